@@ -1,0 +1,1 @@
+"""Frozen values: spans, entity types, detections, findings, redactions. Standard library only."""
