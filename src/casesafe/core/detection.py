@@ -19,14 +19,33 @@ class Source(IntEnum):
 
     UNPROVEN = 10  # a pattern without check digit, range or cue near by
     MODEL = 11
+    REPEAT = 12  # of a name found elsewhere in the note
     KEEP_LIST = 20
-    REPEAT = 21  # never seeds; vetoed like MODEL, see resolve
     CUE = 30
     LABEL = 31
     PROVEN = 32  # check digit, range or a shape that nothing else has
     ALLOW = 40
     DENY = 50
     ROSTER = 60
+
+    @property
+    def rank(self) -> int:
+        """The class of authority; only a higher class stands against a lower one."""
+        return _RANKS[self]
+
+
+_RANKS = {
+    Source.UNPROVEN: 0,
+    Source.MODEL: 0,
+    Source.REPEAT: 0,
+    Source.KEEP_LIST: 1,
+    Source.CUE: 2,
+    Source.LABEL: 2,
+    Source.PROVEN: 2,
+    Source.ALLOW: 3,
+    Source.DENY: 4,
+    Source.ROSTER: 5,
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,12 +67,14 @@ class ModelSpan:
         end: One past the last.
         entity_type: One of ours, after the policy's label table.
         score: The model's own probability.
+        sure: False for what only a higher sensitivity than `balanced` finds.
     """
 
     start: int
     end: int
     entity_type: str
     score: float
+    sure: bool = True
 
 
 class Note:
@@ -90,7 +92,6 @@ class Note:
             `text` have the same offsets.
         ends: For each character of `normal`, where its original ends; None as above.
         model_spans: What the pipeline's model found.
-        doc: The spaCy Doc, for recognizers from other programs; made on demand.
     """
 
     def __init__(

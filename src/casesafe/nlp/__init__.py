@@ -1,1 +1,1 @@
-""""""
+"""The spaCy side: loading the pipeline, and the normalised view of a note."""

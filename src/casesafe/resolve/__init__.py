@@ -1,1 +1,1 @@
-""""""
+"""Detections -> findings: vetoes, repeats, people, overlap. Pure functions."""

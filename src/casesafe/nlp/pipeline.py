@@ -1,0 +1,132 @@
+"""The language pipeline: a spaCy pipeline from disk, and the note it parses.
+
+Nothing is ever downloaded. A pipeline leaves what its model found in `doc._.casesafe_model`, a
+tuple of `ModelSpan`; a foreign pipeline leaves it in `doc.ents`, which the policy's label table
+maps to our types.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator, Mapping
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from casesafe.core.note import ModelSpan, Note
+from casesafe.errors import ModelUnavailableError
+from casesafe.nlp.normalize import normalize
+
+#: The folder of the shipped pipeline within `casesafe.models`.
+SHIPPED = "en_casesafe"
+#: Longer notes are parsed in blocks of about this many characters; spaCy refuses a million.
+BLOCK = 50_000
+#: Characters that two blocks share, so that a name at a border is seen whole.
+OVERLAP = 400
+#: The score of an entity whose model gives none.
+_ENT_SCORE = 0.85
+
+for _name in ("casesafe_note", "casesafe_model"):
+    if not Doc.has_extension(_name):
+        Doc.set_extension(_name, default=None)
+
+
+class Pipeline:
+    """Parses notes; one lock a pipeline, since spaCy's memory zone is not thread-safe.
+
+    Args:
+        nlp: A loaded spaCy pipeline.
+        labels: Entity label of that pipeline -> our entity type; labels that are not listed are
+            ignored.
+    """
+
+    def __init__(self, nlp: Language, labels: Mapping[str, str] | None = None) -> None:
+        self._nlp = nlp
+        self._labels = dict(labels or {})
+        self._lock = threading.Lock()
+
+    def __reduce__(self) -> tuple[object, ...]:
+        raise TypeError("a pipeline crosses process borders by its path")
+
+    @property
+    def has_model(self) -> bool:
+        """Whether the pipeline has any component beside its tokenizer."""
+        return bool(self._nlp.pipe_names)
+
+    def parse(self, text: str) -> Note:
+        """Return the note with its normalised view and what the model found, sorted."""
+        note = normalize(text)
+        if not self.has_model:
+            return note
+        spans: set[ModelSpan] = set()
+        with self._lock, self._nlp.memory_zone():
+            for start, end in blocks(note.normal):
+                doc = self._nlp(note.normal[start:end])
+                spans.update(self._model_spans(doc, start))
+        note.model_spans = tuple(sorted(spans, key=lambda s: (s.start, s.end, s.entity_type)))
+        return note
+
+    def doc(self, note: Note) -> Doc:
+        """Return a Doc of the normalised view, with the note on it, for foreign recognizers.
+
+        Only the tokenizer runs, so the length is not limited by the model.
+        """
+        with self._lock:
+            doc = self._nlp.tokenizer(note.normal)
+        doc._.casesafe_note = note
+        return doc
+
+    def _model_spans(self, doc: Doc, shift: int) -> Iterator[ModelSpan]:
+        for s in doc._.casesafe_model or ():
+            yield ModelSpan(s.start + shift, s.end + shift, s.entity_type, s.score, s.sure)
+        for ent in doc.ents:
+            kind = self._labels.get(ent.label_)
+            if kind is not None:
+                yield ModelSpan(
+                    ent.start_char + shift, ent.end_char + shift, kind, _ENT_SCORE
+                )
+
+
+def blocks(text: str) -> Iterator[tuple[int, int]]:
+    """Yield overlapping ranges that cover `text`, cut at line or word ends where there are any."""
+    start, length = 0, len(text)
+    while length - start > BLOCK:
+        end = start + BLOCK
+        for mark in ("\n", " "):
+            cut = text.rfind(mark, start + BLOCK // 2, end)
+            if cut > 0:
+                end = cut
+                break
+        yield start, end
+        back = text.find(" ", max(start + 1, end - OVERLAP), end)
+        start = back + 1 if back >= 0 else end
+    if start < length or not length:
+        yield start, length
+
+
+def load_pipeline(
+    path: str | Path | None = None, labels: Mapping[str, str] | None = None
+) -> Pipeline:
+    """Load a spaCy pipeline from disk; without a path, the one that casesafe ships.
+
+    Raises:
+        ModelUnavailableError: if the folder is missing, is no pipeline, or needs a component that
+            is not installed.
+    """
+    failed = ""
+    nlp = None
+    try:
+        if path is None:
+            with as_file(files("casesafe.models") / SHIPPED) as folder:
+                nlp = spacy.load(folder)
+        else:
+            nlp = spacy.load(Path(path))
+    except (OSError, ValueError, KeyError, ModuleNotFoundError, TypeError) as error:
+        failed = type(error).__name__
+    if nlp is None:
+        name = SHIPPED if path is None else str(path)
+        raise ModelUnavailableError(f"the pipeline {name} cannot be loaded ({failed})")
+    return Pipeline(nlp, labels)

@@ -1,0 +1,350 @@
+"""Reading names out of a field: where each begins and ends, and whose it is.
+
+A name is read from a position forward, bounded by the end of its field; titles, kin words before
+it, credentials and brackets behind it stay outside.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casesafe.values.person_names import PARTICLES, SUFFIXES, TITLES
+from casesafe.values.vocabulary import given_names, ordinary_words, surnames
+
+#: Relation words, as in "(mother)" or "aunt Yadira", with the role each tells.
+RELATIONS: dict[str, str] = {
+    **{
+        w: w
+        for w in (
+            "mother father parent stepmother stepfather sister brother sibling twin daughter son "
+            "child stepdaughter stepson wife husband spouse partner girlfriend boyfriend "
+            "grandmother grandfather granddaughter grandson aunt uncle niece nephew cousin "
+            "guardian mother-in-law father-in-law sister-in-law brother-in-law daughter-in-law "
+            "son-in-law godmother godfather half-sister half-brother stepsister stepbrother "
+            "ex-wife ex-husband ex-partner fiance grandparent relative great-aunt great-uncle "
+            "great-grandmother great-grandfather".split()
+        )
+    },
+    "mom": "mother", "mum": "mother", "mama": "mother", "mo": "mother", "mth": "mother",
+    "dad": "father", "papa": "father", "fa": "father", "fth": "father", "sis": "sister",
+    "bro": "brother", "hubby": "husband", "gf": "girlfriend", "bf": "boyfriend",
+    "grandma": "grandmother", "granny": "grandmother", "nana": "grandmother",
+    "grandpa": "grandfather", "gramps": "grandfather", "mgm": "grandmother",
+    "pgm": "grandmother", "mgf": "grandfather", "pgf": "grandfather", "stepmom": "stepmother",
+    "stepdad": "stepfather", "fiancée": "fiance", "fiancé": "fiance", "fiancee": "fiance",
+    "step-mother": "stepmother", "step-father": "stepfather", "step-mom": "stepmother",
+    "step-dad": "stepfather", "step-son": "stepson", "step-daughter": "stepdaughter",
+    "ex": "ex-partner", "auntie": "aunt", "sons": "son", "daughters": "daughter", "kids": "child",
+    "twins": "twin", "children": "child", "parents": "parent", "brothers": "brother",
+    "sisters": "sister", "client": "client", "pt": "client", "patient": "client",
+    "self": "client", "therapist": "clinician", "psychiatrist": "clinician", "pcp": "clinician",
+    "supervisor": "clinician", "friend": "other", "neighbor": "other", "sponsor": "other",
+    "attorney": "other", "lawyer": "other", "teacher": "other", "roommate": "other",
+}  # fmt: skip
+#: Words that may stand before a name in a field and are no part of it.
+_BEFORE = TITLES | frozenset(
+    "the maternal paternal foster biological bio adoptive older younger eldest oldest youngest "
+    "step late our her his my their legal warden counselor counsellor nurse intake teacher sro "
+    "rn np pa pa-c md social worker therapist psychiatrist psychologist counsel attorney atty "
+    "gal maj major trooper ofc sen rep mayor chaplain deaconess deacon elder bishop case manager "
+    "bcba ot slp pt client patient student intern presenter staff mdm mme m mlle sra sr. srta don "
+    "doña special ed vr caseworker cm lea po probation parole speech school regional dean vice "
+    "aide tech director admin administrator public landlord boss neighbor friend sponsor roommate "
+    "only with incl including and w by from worker facilitator".split()
+) | frozenset(RELATIONS)  # fmt: skip
+#: What stands in a field instead of a name; lower case.
+_NOT_NAMES = frozenset(
+    "none no n/a na nil self same see unknown unk tbd pending declined refused withheld redacted "
+    "anonymous anon blank yes ok not never left above below attached listed mail group everyone "
+    "all everybody nobody someone who what when where why how if this that these those it he she "
+    "they we you i me us him her his their my our a an is was has had does did do will would "
+    "client clients patient patients family caller team staff intake records record session "
+    "sessions mother father parent parents mom dad brother sister monday tuesday wednesday "
+    "thursday friday saturday sunday january february march april may june july august september "
+    "october november december today yesterday tomorrow tonight reports reported states stated "
+    "denies denied presents presented presenting appears appeared arrived discussed continues "
+    "tearful anxious depressed calm cooperative alert oriented engaged late absent present "
+    "stable improved improving worse better same unchanged mild moderate severe individual "
+    "couples telehealth in-person phone video spanish english female male man woman boy girl "
+    "adult minor single married divorced widowed separated deceased living alive dead verified "
+    "yes. date dob mrn id ssn sex gender age phone cell fax email address name signature "
+    "please thanks thank hi hello hey dear sorry ok okay so but and or also then there here "
+    "request update question questions follow follow-up followup consult consultation schedule "
+    "referral treatment letter invoice appointment case re fw fwd urgent cancellation "
+    "prefers preferred uses full reason referred signed seen sent received copied via hello "
+    "yeah yep nope hmm well right good fine great sure maybe true false null other others "
+    "therapy medication meds plan goal goals risk safety assessment diagnosis history interview "
+    "documents various multiple several one two three four five six seven eight nine ten "
+    "mr mrs ms dr confidential privileged draft final copy notes note".split()
+) - {"may", "april", "june", "august", "will"}
+#: Words that make a phrase an organisation.
+ORG_WORDS = frozenset(
+    "hospital center centre clinic services service counseling counselling school county court "
+    "department dept office health healthcare behavioral university college church program "
+    "agency associates group institute academy bureau authority police sheriff's insurance "
+    "medical psychology psychiatry psychotherapy therapy partners llc inc pllc pc unit board "
+    "commission foundation society library bank pharmacy ymca elementary middle high district "
+    "desk circle team committee council records housing shelter ministries project network "
+    "system systems state city tribe tribal nation veterans va hospice rehab recovery house home "
+    "wellness practice cooperative union local company corp corporation staff family community "
+    "faculty supervision consultation consult peer neurology pediatrics internal medicine "
+    "admissions billing intake privacy list members colleagues registry alliance collective "
+    "treatment psych mental crisis line hotline".split()
+)
+_CREDENTIAL = re.compile(
+    r"(?:[A-Z]{2,}[A-Za-z]{0,3}|[A-Z]\.(?:[A-Z]\.)+|PhD|PsyD|EdD|Ph\.D\.?|Psy\.D\.?|M\.?Ed|MSEd|"
+    r"LCSW-?\w?|MD|DO|RN|NP|Esq)(?![a-z])"
+)
+# One word or initial of a name; must not match digits or a word that runs on into digits.
+_TOKEN = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*(?:\.(?=[^\W\d_]\.)[^\W\d_])*\.?(?![\d_@])"
+)
+# A nickname within a name; must not match a quoted sentence.
+_QUOTED = re.compile(r"\"[^\W\d_][^\"\n\d,.!?]{0,24}\"")
+# Marks that may stand before a value: quotes, Markdown, not a bracket of a placeholder.
+_OPEN = re.compile(r"[\s\"'*_>~(]*")
+# A relation or a remark in brackets right after a name.
+_BRACKET = re.compile(r"[\"']?\s?[(\[]([^()\[\]\n]{1,40})[)\]]")
+#: A single word followed by one of these is the subject of a sentence, thus a name.
+_VERBS = frozenset(
+    "reports reported presented presents called came arrived says said states stated denies "
+    "denied attended is was has had declined cancelled texted emailed asked requested wants "
+    "will does did and or on for in at by via with w".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in a field: its span, the role that a word beside it tells, where reading stopped."""
+
+    start: int
+    end: int
+    role: str | None
+    stop: int
+
+
+@lru_cache(maxsize=1)
+def _names() -> frozenset[str]:
+    return given_names() | surnames()
+
+
+def read_name(
+    text: str, start: int, end: int, *, strong: bool, comma: bool = True
+) -> Name | None:
+    """Return the name at the beginning of `text[start:end]`, or None.
+
+    Args:
+        text: The note.
+        start: Where the value begins; spaces, quotes and titles are skipped.
+        end: One past the last character that may be read (a line or cell end).
+        strong: Whether the label leaves no doubt that a name follows.
+        comma: Whether "Last, First" may be one name.
+    """
+    at, role = _skip_titles(text, start, end)
+    parts = _tokens(text, at, end)
+    if not parts:
+        return None
+    stop = parts[-1][1]
+    words = [text[s:e].strip(".\"").lower() for s, e in parts]
+    tail = _after_comma(text, stop, end) if comma and len(parts) <= 3 else None
+    if tail is not None and not (len(parts) > 1 and words[-1] in SUFFIXES):
+        parts += tail
+        words += [text[s:e].strip(".\"").lower() for s, e in tail]
+        stop = parts[-1][1]
+    if not _plausible(text, parts, words, _closed(text, stop, end), strong=strong):
+        return None
+    last = parts[-1][1]
+    if text[last - 1] == "." and not _keeps_period(text, parts[-1]):
+        last -= 1
+    if text.startswith("'s", last - 2) and last - 2 > parts[0][0]:
+        last -= 2
+    return Name(parts[0][0], last, role or _relation_after(text, stop, end), stop)
+
+
+def read_names(text: str, start: int, end: int, *, strong: bool) -> Iterator[Name]:
+    """Yield the names of a list: "Ines, Corbin (by phone), Dr. Sato and Luz".
+
+    Where the list is parted by semicolons, a comma is that of "Last, First".
+    """
+    parted = ";" in text[start:end]
+    at = start
+    for _ in range(60):
+        name = read_name(text, at, end, strong=strong, comma=parted)
+        if name is not None:
+            yield name
+            at = name.stop
+        step = _NEXT_SEMICOLON.search(text, at, end) if parted else _NEXT.search(text, at, end)
+        if step is None:
+            return
+        at = step.end()
+
+
+_NEXT = re.compile(r"[,;&+/|]|\band\b|\sw/|\s{2,}|:")
+_NEXT_SEMICOLON = re.compile(r";")
+
+
+def looks_like_organization(text: str, start: int, end: int) -> bool:
+    """Return whether the value holds a word that names of organisations hold."""
+    stop = min(end, start + 80)
+    return any(w.lower().strip(".,") in ORG_WORDS for w in text[start:stop].split()[:8])
+
+
+def _skip_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
+    """Step over marks, titles and kin words; return where the name may begin, and a role."""
+    at = _OPEN.match(text, start, end).end()  # type: ignore[union-attr]
+    role: str | None = None
+    for _ in range(5):
+        m = _TOKEN.match(text, at, end)
+        if m is None:
+            break
+        word = m.group().rstrip(".").lower()
+        if word not in _BEFORE:
+            break
+        follow = _OPEN.match(text, m.end(), end).end()  # type: ignore[union-attr]
+        ahead = _TOKEN.match(text, follow, end)
+        if ahead is None or follow - m.end() not in (1, 2, 3) or _one_letter_title(m):
+            break
+        if not ahead.group()[0].isupper() and ahead.group().lower() not in _BEFORE:
+            break
+        role = RELATIONS.get(word, role)
+        at = follow
+    return at, role
+
+
+def _one_letter_title(m: re.Match[str]) -> bool:
+    return len(m.group()) <= 2 and m.group()[0].isupper()
+
+
+def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
+    """Return the words of one name from `at` on: at most six, one space apart."""
+    parts: list[tuple[int, int]] = []
+    lower_case = False
+    while len(parts) < 6:
+        quoted = _QUOTED.match(text, at, end) if parts else None
+        m = quoted or _TOKEN.match(text, at, end)
+        if m is None:
+            break
+        word = m.group()
+        bare = word.rstrip(".").lower()
+        if quoted is None and not word[0].isupper():
+            if not parts:
+                lower_case = True
+            if not (lower_case or bare in PARTICLES or "-" in word and word[-1:].islower()
+                    and any(c.isupper() for c in word)):
+                break
+            if lower_case and (bare in _VERBS or bare in _NOT_NAMES):
+                break
+        if parts and (bare in _NOT_NAMES or quoted is None and _is_credential(word)):
+            break
+        parts.append((m.start(), m.end()))
+        ends_sentence = word.endswith(".") and len(bare) > 2 and bare not in SUFFIXES
+        if ends_sentence or text[m.end() : m.end() + 1] not in (" ", ""):
+            if not (word.endswith(".") and len(bare) <= 2 and text[m.end() : m.end() + 1].isupper()):
+                break
+            at = m.end()
+            continue
+        at = m.end() + 1
+    while len(parts) > 1 and text[slice(*parts[-1])].lower() in PARTICLES:
+        parts.pop()
+    return parts
+
+
+def _is_credential(word: str) -> bool:
+    return word.isupper() and len(word.rstrip(".")) > 1 and word.rstrip(".") in _CREDENTIALS
+
+
+_CREDENTIALS = frozenset(
+    "MD DO RN LPN NP PA LCSW LICSW LMSW LSW MSW LPC LPCC LMHC LCPC LMFT MFT LAC CADC PHD PSYD EDD "
+    "BCBA OTR OT SLP PT CNA PMHNP DNP ARNP APRN FNP ASW AMFT LCMHC LCSW-R LISW ATR RDN MA MS MED "
+    "JD ESQ CPSS CPS LLMSW LLP LP NCC CRC DDS DMD DOB MRN SSN ID MR FIN DOS AKA YO AND OR".split()
+)
+
+
+def _after_comma(text: str, stop: int, end: int) -> list[tuple[int, int]] | None:
+    """Return the words after "Last," if they are given names."""
+    m = _COMMA.match(text, stop, end)
+    if m is None:
+        return None
+    parts = _tokens(text, m.end(), end)
+    if not parts or len(parts) > 3:
+        return None
+    first = text[slice(*parts[0])]
+    bare = first.rstrip(".").lower()
+    if bare in _NOT_NAMES or bare in RELATIONS or bare in ORG_WORDS or not first[0].isupper():
+        return None
+    if len(first) > 1 and first.rstrip(".").isupper() and not text[: stop][-2:].isupper():
+        return None  # "Okafor, LCSW": a credential behind a name in mixed case
+    if _is_credential(first) or _CREDENTIAL.fullmatch(first) and not text[stop - 2 : stop].isupper():
+        return None
+    after = parts[-1][1]
+    return parts if _closed(text, after, end) or text[after - 1] == "." else None
+
+
+_COMMA = re.compile(r", ?")
+# What may follow a name in a field: the end, a wide gap, a mark; not a word of the same sentence.
+_CLOSE = re.compile(
+    r"[\"'*_]*(?:\s*$|\s*\n|\s{2,}|\t|\s*[|,;(\[<>/:=#@&+\\]|\s+[-\u2014\u00b7]|\.?\s*$|\.\s|\s+\d|"
+    r"-\s|\s+(?:DOB|MRN|ID|DOS|SSN|MR|aka|AKA|d\.?o\.?b|[A-Z]{2,5}\b|age|aged|born|by|at|via|c/o|"
+    r"on|and)\b|\s+w/|\.{2,}|'s\b)"
+)
+
+
+def _closed(text: str, stop: int, end: int) -> bool:
+    return stop >= end or _CLOSE.match(text, stop, end) is not None
+
+
+def _keeps_period(text: str, part: tuple[int, int]) -> bool:
+    """An initial keeps its period, and so does "Jr."; a word at the end of a sentence does not."""
+    word = text[part[0] : part[1] - 1]
+    return len(word) == 1 or "." in word or (word.lower() in SUFFIXES and len(word) <= 2)
+
+
+def _plausible(
+    text: str, parts: list[tuple[int, int]], words: list[str], closed: bool, *, strong: bool
+) -> bool:
+    """Return whether the words read are a name and not a sentence or a placeholder."""
+    first = text[parts[0][0]]
+    if words[0] in _NOT_NAMES or any(w in ORG_WORDS and w not in _names() for w in words):
+        return False
+    plain = [w for w in words if w not in PARTICLES and w not in SUFFIXES]
+    known = [_nameish(w) for w in plain]
+    if not known or not any(known):
+        return strong and closed and first.isupper() and bool(plain) and len(plain) <= 2
+    if not first.isupper():
+        return closed and all(known) and (strong or plain[0] in given_names()) and len(plain) <= 4
+    upper = text[parts[0][0] : parts[-1][1]].isupper() and len(words[0]) > 1
+    if upper and not all(known) and not strong:
+        return False
+    if not closed:
+        nxt = _TOKEN.match(text, parts[-1][1] + 1)
+        verb = nxt is not None and nxt.group().lower() in _VERBS
+        return (len(plain) > 1 and strong) or (all(known) and verb)
+    if len(plain) == 1 and not strong:
+        return len(plain[0]) == 1 or plain[0] in _names() or plain[0] not in ordinary_words()
+    return True
+
+
+def _nameish(word: str) -> bool:
+    """A word that may be (part of) a name: an initial, a known name, or no English word."""
+    if len(word) == 1 or word in _names():
+        return True
+    if word in ordinary_words():
+        return False
+    return "-" not in word or not all(p in ordinary_words() for p in word.split("-"))
+
+
+def _relation_after(text: str, stop: int, end: int) -> str | None:
+    """Return the role that "(mother)", ", mother" or "- mother" tells behind a name."""
+    m = _BRACKET.match(text, stop, end) or _RELATION.match(text, stop, end)
+    if m is None:
+        return None
+    for word in re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", m.group(1).lower())[:3]:
+        if word in RELATIONS:
+            return RELATIONS[word]
+    return None
+
+
+_RELATION = re.compile(r"(?:, | - |\s{2,}|\s?\|\s?)([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?=$|[\s,;.|(])")

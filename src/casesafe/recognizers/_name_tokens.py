@@ -1,0 +1,335 @@
+"""The words of a note as a name recognizer sees them: what kind each is, and runs of capitals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casesafe.core.note import Note, Word
+from casesafe.recognizers._name_stop import NOT_NAMES, STOP, THEORISTS, THING_NOUNS
+from casesafe.recognizers._name_words import CREDENTIALS, KIN, TITLES
+from casesafe.values.person_names import PARTICLES
+from casesafe.values.vocabulary import (
+    ambiguous_names,
+    clinical_abbreviations,
+    common_given_names,
+    given_names,
+    ordinary_words,
+    surnames,
+)
+
+# Kinds of a word, whatever its case.
+STOPPED, ORDINARY, THING, THEORIST, CLINICAL = "S", "O", "H", "T", "D"
+GIVEN, RARE_GIVEN, SURNAME, AMBIGUOUS, WORD_SURNAME = "G", "N", "L", "A", "B"
+UNKNOWN, INITIAL, CAPS = "U", "I", "X"
+#: Kinds that a name can begin with, without any cue.
+NAMELIKE = frozenset((GIVEN, RARE_GIVEN, SURNAME, UNKNOWN, AMBIGUOUS))
+#: Months that are given names too.
+MONTH_NAMES = frozenset(("may", "april", "june", "august"))
+
+_ENDINGS = (
+    ("'s", ""), ("ies", "y"), ("es", ""), ("s", ""), ("ed", ""), ("ed", "e"), ("ing", ""),
+    ("ing", "e"), ("ly", ""), ("ness", ""), ("er", ""), ("er", "e"), ("ers", ""), ("ish", ""),
+    ("ian", ""), ("like", ""), ("less", ""),
+)  # fmt: skip
+_PREFIXES = ("un", "re", "non", "over", "pre", "mis", "anti", "psycho", "neuro", "self")
+# Endings of medicines and disorders; must not match "Christine", "Madeline".
+_MEDICAL = re.compile(
+    r"\w{3,}(?:azepam|azolam|oxetine|traline|apine|idone|azole|ipram|triptyline|lafaxine|faxine|"
+    r"codone|morphine|orphan|adol|olol|pril|sartan|statin|mycin|cillin|cycline|idine|oxone|trexone|"
+    r"lukast|gabalin|pentin|barbital|amide|azine|peridol|iprazole|osin|itis|osis|emia|pathy|algia|"
+    r"mania|phobia|phrenia|lexia|praxia|somnia|thymia|esthesia|plegia|paresis|ectomy|oscopy)\Z"
+)
+
+
+@lru_cache(maxsize=1)
+def _listed() -> dict[str, str]:
+    """Return the kind of every listed word; about 100,000 entries, made once."""
+    kinds: dict[str, str] = dict.fromkeys(surnames(), SURNAME)
+    given, ordinary, ambiguous = given_names(), ordinary_words(), ambiguous_names()
+    kinds.update(dict.fromkeys(given, RARE_GIVEN))
+    kinds.update(dict.fromkeys(common_given_names(), GIVEN))
+    kinds.update(dict.fromkeys(ordinary, ORDINARY))
+    for word in ambiguous:
+        kinds[word] = AMBIGUOUS if word in given else WORD_SURNAME
+    for word in THEORISTS:
+        if kinds.get(word) not in (AMBIGUOUS, GIVEN):
+            kinds[word] = THEORIST
+    for word in THING_NOUNS:
+        kinds[word] = THING
+    kinds.update(dict.fromkeys(NOT_NAMES, CLINICAL))
+    kinds.update(dict.fromkeys(STOP - MONTH_NAMES, STOPPED))
+    for word in ("johnson", "frank", "guy", "sue"):
+        kinds.setdefault(word, AMBIGUOUS)
+    return kinds
+
+
+@lru_cache(maxsize=1)
+def abbreviations() -> frozenset[str]:
+    """Return capitals that are no initials: clinical abbreviations and credentials."""
+    return clinical_abbreviations() | CREDENTIALS
+
+
+def kind_of(lower: str) -> str:
+    """Return the kind of a word in lower case, inflections of ordinary words included."""
+    kinds = _listed()
+    kind = kinds.get(lower)
+    if kind is not None:
+        return kind
+    if len(lower) == 1:
+        return INITIAL
+    if "-" in lower:
+        return _kind_of_parts(lower.split("-"), kinds)
+    for ending, instead in _ENDINGS:
+        if lower.endswith(ending):
+            stem = kinds.get(lower[: -len(ending)] + instead)
+            if stem in (ORDINARY, THING, STOPPED, CLINICAL, WORD_SURNAME):
+                return ORDINARY
+    for prefix in _PREFIXES:
+        if lower.startswith(prefix) and kinds.get(lower[len(prefix) :]) == ORDINARY:
+            return ORDINARY
+    return CLINICAL if _MEDICAL.match(lower) else UNKNOWN
+
+
+def _kind_of_parts(parts: list[str], kinds: dict[str, str]) -> str:
+    """Return the kind of a hyphenated word: a name if no part is plainly a word."""
+    found = [kinds.get(p) or kind_of(p) for p in parts if p]
+    if any(k in (CLINICAL, STOPPED) for k in found):
+        return ORDINARY
+    plain = sum(1 for k in found if k in (ORDINARY, THING, INITIAL))
+    if plain and plain * 2 >= len(found):
+        return ORDINARY
+    if all(k in (THEORIST, WORD_SURNAME) for k in found):
+        return THEORIST
+    if found and found[0] == GIVEN:
+        return GIVEN
+    return UNKNOWN
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of capitalised words that may be one name.
+
+    Args:
+        first: Index of its first word.
+        last: Index of its last word.
+        start: First character.
+        end: One past the last character, without a possessive ending.
+        kinds: The kind of each word, one letter a word; particles are "p".
+        fresh: Whether it begins a sentence, line, quotation or item, so that its capital tells
+            nothing.
+        possessive: Whether "'s" or "'" follows.
+        titled: Whether plain capitalised words stand directly before or after it.
+    """
+
+    first: int
+    last: int
+    start: int
+    end: int
+    kinds: str
+    fresh: bool
+    possessive: bool
+    titled: bool
+
+
+class NameView:
+    """A note's words with kinds and gaps; made for one note and dropped with it."""
+
+    def __init__(self, note: Note) -> None:
+        self.note = note
+        self.normal = note.normal
+        self.words: list[Word] = list(note.words)
+        self.count = len(self.words)
+        self._kinds: dict[str, str] = {}
+
+    def __repr__(self) -> str:
+        return f"NameView({self.count})"
+
+    def gap(self, i: int) -> str:
+        """Return what stands between word `i` and the next; for the last word, the rest."""
+        end = self.words[i].end
+        return self.normal[end : self.words[i + 1].start if i + 1 < self.count else end + 3]
+
+    def gap_before(self, i: int) -> str:
+        """Return what stands between word `i` and the one before; for the first, what precedes."""
+        start = self.words[i].start
+        return self.normal[self.words[i - 1].end : start] if i else "\n" + self.normal[:start]
+
+    def lower(self, i: int) -> str:
+        """Return word `i` in lower case without a possessive ending; "" out of range."""
+        if not 0 <= i < self.count:
+            return ""
+        low = self.words[i].lower
+        return low[:-2] if low.endswith("'s") else low
+
+    def kind(self, i: int) -> str:
+        """Return the kind of word `i`, whatever its case."""
+        low = self.lower(i)
+        kind = self._kinds.get(low)
+        if kind is None:
+            kind = self._kinds[low] = kind_of(low)
+        return kind
+
+    def is_capital(self, i: int) -> bool:
+        """Return whether word `i` begins with a capital letter and holds no digit."""
+        if not 0 <= i < self.count:
+            return False
+        text = self.words[i].text
+        return text[0].isupper() and not any(c.isdigit() for c in text)
+
+    def is_caps(self, i: int) -> bool:
+        """Return whether word `i` is two or more letters, all capitals."""
+        text = self.words[i].text
+        return len(text) > 1 and (text.isupper() or text.endswith("'s") and text[:-2].isupper())
+
+    def bounds(self, first: int, last: int) -> tuple[int, int]:
+        """Return the characters from word `first` to word `last` as a name: without a possessive
+        ending, with the period of a last initial or of "Jr."."""
+        word = self.words[last]
+        end = word.end
+        if word.lower.endswith("'s"):
+            end -= 2
+        if self.normal[end : end + 1] == "." and (
+            word.lower in ("jr", "sr") or (len(word.text) == 1 and word.text.isupper())
+        ):
+            end += 1
+        return self.words[first].start, end
+
+    def particles(self, i: int) -> int:
+        """Return how many particles from word `i` on lead to a capitalised word; 0 if none."""
+        n = 0
+        while n < 3 and i + n < self.count and self.words[i + n].text in PARTICLES:
+            if self.gap(i + n) != " ":
+                return 0
+            n += 1
+        return n if n and self.is_capital(i + n) and not self.is_caps(i + n) else 0
+
+
+# Between two parts of one name: a space, or an initial's or abbreviation's period.
+_PERIOD = re.compile(r"\. ?\Z")
+# Before a word whose capital tells nothing: sentence end, line break, bullet, quotation, bracket.
+_FRESH = re.compile(r"[.!?:;\n\"(\[*>|#/—=…•·➤►\-]")
+_ABBREVIATED = frozenset("th ch wm jas chas geo jos robt thos st ste fr joh fred alex dan ed".split())
+
+
+def segments(view: NameView) -> Iterator[Segment]:
+    """Yield the stretches of capitalised words that may be names, in order, disjoint."""
+    i = 0
+    while i < view.count:
+        text = view.words[i].text
+        if not text[0].isupper() or not view.is_capital(i):
+            i += 1
+            continue
+        run = _run(view, i)
+        yield from _split(view, run)
+        i = run[-1] + 1
+
+
+def _run(view: NameView, i: int) -> list[int]:
+    """Return the indices of the words joined to capitalised word `i`."""
+    run = [i]
+    while i + 1 < view.count:
+        word = view.words[i]
+        if word.lower.endswith("'s"):
+            break
+        gap = view.gap(i)
+        if gap == " ":
+            ok = True
+        elif gap in (". ", "."):
+            ok = (len(word.text) == 1 or word.lower in _ABBREVIATED) and word.lower != "i"
+        else:
+            ok = _is_quoted_nickname(view, i, gap)
+        if not ok:
+            break
+        if view.is_capital(i + 1):
+            i += 1
+            run.append(i)
+            continue
+        n = view.particles(i + 1) if gap == " " else 0
+        if not n or view.kind(i) in (STOPPED, ORDINARY):
+            break
+        run.extend(range(i + 1, i + n + 2))
+        i += n + 1
+    return run
+
+
+def _is_quoted_nickname(view: NameView, i: int, gap: str) -> bool:
+    """Return whether the gap opens or closes a nickname inside a name: Walter "Skip" Orr."""
+    if i + 2 < view.count and gap in (' "', " ("):
+        after = view.gap(i + 1)
+        return after in ('" ', ") ") and view.is_capital(i + 1) and view.is_capital(i + 2)
+    return i > 0 and gap in ('" ', ") ") and view.gap_before(i) in (' "', " (")
+
+
+def _split(view: NameView, run: list[int]) -> Iterator[Segment]:
+    """Cut a run of capitalised words at the ones that belong to no name."""
+    part: list[int] = []
+    kinds = ""
+    cut_before = False
+    for n, i in enumerate(run):
+        kind = _kind_in_run(view, i)
+        if kind in (STOPPED, CLINICAL) or (
+            kind in (ORDINARY, THING) and not _extends(view, kinds, run, n)
+        ):
+            if part:
+                yield _segment(view, part, kinds, run, cut_before)
+            part, kinds = [], ""
+            cut_before = kind in (ORDINARY, THING, CLINICAL)
+            continue
+        part.append(i)
+        kinds += kind
+        if view.words[i].lower.endswith("'s"):
+            break
+    if part:
+        yield _segment(view, part, kinds, run, cut_before)
+
+
+def _kind_in_run(view: NameView, i: int) -> str:
+    text = view.words[i].text
+    if text[0].islower():
+        return "p"
+    if len(text) == 1:
+        return INITIAL if text != "I" or view.normal[view.words[i].end :][:1] == "." else STOPPED
+    if view.is_caps(i):
+        return CAPS
+    low = view.words[i].lower
+    if low in TITLES or low in KIN:
+        following = view.normal[view.words[i].end :][:2]
+        if low not in ("don", "major", "so", "art") or following[:1] == ".":
+            return STOPPED
+    if "-" in text and any(p[:1].islower() for p in text.split("-")[1:]):
+        return ORDINARY
+    return view.kind(i)
+
+
+def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:
+    """Return whether the ordinary word `run[n]` is the surname of the name begun before it."""
+    if not kinds or kinds[0] not in (GIVEN, RARE_GIVEN) or len(kinds) > 2:
+        return False
+    rest = [_kind_in_run(view, j) for j in run[n + 1 :]]
+    if any(k not in (ORDINARY, SURNAME, WORD_SURNAME, UNKNOWN) for k in rest) or len(rest) > 1:
+        return False
+    low = view.lower(run[n])
+    if view.kind(run[n]) == THING:
+        from casesafe.recognizers._name_stop import SURNAME_NOUNS
+
+        return low in SURNAME_NOUNS and not rest and kinds == GIVEN
+    if run[0] != run[n] - len(kinds):  # title-case language before it
+        return False
+    return view.normal[view.words[run[-1]].end :][:1] != ":"
+
+
+def _segment(
+    view: NameView, part: list[int], kinds: str, run: list[int], cut_before: bool
+) -> Segment:
+    first, last = part[0], part[-1]
+    start, end = view.bounds(first, last)
+    before = view.gap_before(first)
+    possessive = view.words[last].lower.endswith("'s") or view.normal[end : end + 2] == "' "
+    fresh = bool(_FRESH.search(before)) or (
+        first > run[0] and bool(_FRESH.search(view.gap_before(run[0]))) and first == run[0] + 1
+    )
+    titled = cut_before or (last < run[-1] and not view.words[last].lower.endswith("'s"))
+    return Segment(first, last, start, end, kinds, fresh, possessive, titled)

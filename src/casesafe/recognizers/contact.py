@@ -1,0 +1,96 @@
+"""Telephone and fax numbers, e-mail addresses.
+
+Format: see `_phones` (typed), `_spoken` (read aloud), `_emails`. Check: North American numbers by
+area code and exchange (NANP), international ones by their plus and length (E.164).
+Source: 45 CFR 164.514(b)(2)(i)(D), (E), (F). National hotlines (`values.phones.PUBLIC_LINES`) and
+three-digit services (911, 988, 211) are not reported.
+Known misses: a number of four or five digits whose only cue is a table's heading; a fax number
+that nothing on its line calls one is reported as a telephone number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from casesafe.core.detection import Detection, Source
+from casesafe.core.note import Note
+from casesafe.recognizers._emails import emails
+from casesafe.recognizers._phones import Phone, cued_phones, has_phone_cue, typed_phones
+from casesafe.recognizers._spoken import spoken_phones
+from casesafe.recognizers.base import Recognizer
+
+# Words before a number that make it a fax; must not match "fx" for fracture away from digits.
+_FAX = re.compile(
+    r"e-?fax\w*|(?<![a-z])fax\w{0,3}|f a x|facsimile\w*|(?<![a-z])(?:fx|f4x)(?![a-z])"
+    r"|(?<![a-z.'])f(?=[ .:]{1,4}[(+\d]*$)"
+)
+# Words before a number that make it a telephone; must not match inside other words.
+_TEL = re.compile(
+    r"(?<![a-z])(?:phones?|tele?(?:phone)?|cell?|mobile|ph|pager|pgr|voice|vm|text|txt|call(?:ed)?"
+    r"|ring|dial|direct|landline|home|office|[tpvoch](?=[ .:]{1,4}[(+\d]*$))(?![a-z])"
+)
+# "fax" behind a number; must not match the label of the next number.
+_FAX_AFTER = re.compile(
+    r"(?: ?[(\[,-] ?| )(?:e-?)?(?:fax|f(?=\)))(?![a-z])(?![ .:#]{0,4}(?:no|number|to|#)?[ .:#]{0,4}[(+\d])"
+)
+# A list of numbers under one label; must not match a new sentence.
+_LISTED = re.compile(r"\d[ ]?(?:,|;|/|&|and|or|,[ ]?and)[ ]?[(+]?$")
+_BOTH = re.compile(r"(?:phone|tel|ph|voice)\.? ?(?:[/&|+]|and) ?(?:fax|fx|f)\b")
+_WINDOW = 72
+
+
+def is_fax(note: Note, start: int, end: int) -> bool:
+    """Return whether the words round a number make it a fax number: the nearest word decides."""
+    lower = note.lower
+    if _FAX_AFTER.match(lower, end):
+        return True
+    begin = max(lower.rfind("\n", 0, start) + 1, start - _WINDOW, 0)
+    if not lower[begin:start].strip() and begin > 1:
+        begin = max(lower.rfind("\n", 0, begin - 1) + 1, start - _WINDOW, 0)
+    before = lower[begin:start]
+    fax = _last(_FAX, before)
+    if fax < 0:
+        return False
+    if _BOTH.search(before):
+        return re.search(r"\d{4}", before[fax:]) is not None
+    between = before[fax:]
+    if _last(_TEL, before) > fax:
+        return False
+    return re.search(r"\d{4}", between) is None or _LISTED.search(before) is not None
+
+
+def _last(pattern: re.Pattern[str], text: str) -> int:
+    """Return where the last match ends, or -1."""
+    end = -1
+    for m in pattern.finditer(text):
+        end = m.end()
+    return end
+
+
+class ContactRecognizer(Recognizer):
+    """Finds telephone and fax numbers with their extensions, and e-mail addresses.
+
+    Source: 45 CFR 164.514(b)(2)(i)(D), (E), (F).
+    """
+
+    NAME: ClassVar[str] = "contact"
+    ENTITIES: ClassVar[tuple[str, ...]] = ("PHONE_NUMBER", "FAX_NUMBER", "EMAIL_ADDRESS")
+
+    def recognize(self, note: Note) -> Iterator[Detection]:
+        """Yield telephone and fax numbers, then e-mail addresses."""
+        for read in (typed_phones, cued_phones, spoken_phones):
+            for phone in read(note):
+                yield self._typed(note, phone)
+        for start, end, rule, source in emails(note):
+            yield self.found(start, end, "EMAIL_ADDRESS", rule, source)
+
+    def _typed(self, note: Note, phone: Phone) -> Detection:
+        fax = is_fax(note, phone.start, phone.end)
+        source = phone.source
+        if source is Source.UNPROVEN and (fax or has_phone_cue(note, phone.start, phone.end)):
+            source = Source.CUE
+        score = 0.6 if source is Source.UNPROVEN else 0.9
+        kind = "FAX_NUMBER" if fax else "PHONE_NUMBER"
+        return self.found(phone.start, phone.end, kind, phone.rule, source, score)

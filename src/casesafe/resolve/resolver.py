@@ -1,0 +1,136 @@
+"""Resolution: from the detections of all recognizers to the findings of a policy."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from casesafe.core.detection import Detection, Source
+from casesafe.core.finding import Action, Finding
+from casesafe.core.note import Note
+from casesafe.policy.schema import Policy
+from casesafe.resolve.overlap import Claim, disjoint, united
+from casesafe.resolve.people import link_people
+from casesafe.resolve.placeholders import Placeholder, cut_out, placeholders_in
+from casesafe.resolve.repeats import Lexicon, repeats
+from casesafe.resolve.vetoes import Cover, phrase_spans, veto
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What resolution gives, in offsets of the normalised text; it holds no text.
+
+    Args:
+        claims: Disjoint, sorted.
+        placeholders: Our own placeholders that stand in the note.
+        allowed: Where the policy's `allow` phrases stand.
+        kept: Where phrases of the keep list stand.
+    """
+
+    claims: tuple[Claim, ...]
+    placeholders: tuple[Placeholder, ...]
+    allowed: Cover
+    kept: Cover
+
+
+def resolve(
+    note: Note,
+    detections: Iterable[Detection],
+    policy: Policy,
+    keep_spans: Sequence[tuple[int, int]] = (),
+    lexicon: Lexicon | None = None,
+) -> Resolution:
+    """Return the claims of a policy on a note; pure, and blind to the order of the detections.
+
+    Vetoes fall first, the survivors seed the repeats, the repeats are vetoed again; then people
+    are linked and overlaps are settled.
+
+    Args:
+        note: The parsed note.
+        detections: From every recognizer, in any order, in offsets of `note.normal`.
+        policy: Gives the actions, `allow` and `deny`.
+        keep_spans: Where the keep list stands in `note.normal`.
+        lexicon: Words that repeats must know.
+    """
+    lexicon = lexicon or Lexicon()
+    holes = placeholders_in(note.normal, policy.custom_types)
+    allowed = Cover(phrase_spans(note, policy.allow))
+    kept = Cover(keep_spans)
+
+    def stand(found: Iterable[Detection]) -> list[Detection]:
+        found = cut_out(found, [(p.start, p.end) for p in holes], note.normal)
+        return veto(veto(found, allowed, Source.ALLOW), kept, Source.KEEP_LIST)
+
+    seeds = stand([*detections, *_denied(note, policy)])
+    seeds = _united_by_type(seeds)
+    again = stand(repeats(note, seeds, lexicon))
+    standing = _united_by_type([*seeds, *again]) if again else seeds
+    claims = disjoint(note, _claims(note, standing, policy, lexicon))
+    return Resolution(tuple(claims), holes, allowed, kept)
+
+
+def _denied(note: Note, policy: Policy) -> list[Detection]:
+    return [
+        Detection(start, end, entry.entity_type, Source.DENY, "policy", "deny", 1.0)
+        for entry in policy.deny
+        for start, end in phrase_spans(note, (entry.phrase,))
+    ]
+
+
+def _united_by_type(detections: Iterable[Detection]) -> list[Detection]:
+    by_type: dict[str, list[Detection]] = {}
+    for d in detections:
+        by_type.setdefault(d.entity_type, []).append(d)
+    return [d for found in by_type.values() for d in united(found)]
+
+
+def effective_action(policy: Policy, entity_type: str, role: str | None, sure: bool) -> Action:
+    """Return what the policy does, unsure detections being only flagged where it says so."""
+    action = policy.rule_for(entity_type, role).action
+    if not sure and policy.unsure == "flag" and action.changes:
+        return Action.FLAG
+    return action
+
+
+def _claims(
+    note: Note, standing: Sequence[Detection], policy: Policy, lexicon: Lexicon
+) -> list[Claim]:
+    persons = [d for d in standing if d.entity_type == "PERSON"]
+    claims = [
+        Claim(m.detection.start, m.detection.end, m.detection, action, m.role, m.person)
+        for m in link_people(note, persons, lexicon.nicknames)
+        if (action := effective_action(policy, "PERSON", m.role, m.detection.sure))
+        is not Action.KEEP
+    ]
+    claims += [
+        Claim(d.start, d.end, d, action)
+        for d in standing
+        if d.entity_type != "PERSON"
+        and (action := effective_action(policy, d.entity_type, None, d.sure)) is not Action.KEEP
+    ]
+    return claims
+
+
+def to_findings(note: Note, claims: Sequence[Claim]) -> tuple[Finding, ...]:
+    """Return the claims as findings in offsets of the text given, sorted and disjoint.
+
+    People are numbered anew, from 0, in reading order.
+    """
+    numbers: dict[int, int] = {}
+    found = []
+    last = 0
+    for c in claims:
+        start, end = note.original(c.start, c.end)
+        start = max(start, last)  # two claims within one ligature
+        if start >= end:
+            continue
+        last = end
+        d = c.detection
+        person = None if c.person is None else numbers.setdefault(c.person, len(numbers))
+        found.append(
+            Finding(
+                start, end, d.entity_type, c.action, d.score, d.sure,
+                d.recognizer, d.rule, c.role, person,
+            )
+        )  # fmt: skip
+    return tuple(found)
