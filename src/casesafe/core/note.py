@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -116,6 +117,12 @@ class Note:
         if self._starts is None or self._ends is None:
             return start, end
         return self._starts[start], self._ends[end - 1]
+
+    def normalized(self, start: int, end: int) -> tuple[int, int]:
+        """Map a span of `text` to the span of `normal` that stands for it; it may be empty."""
+        if self._starts is None or self._ends is None:
+            return start, end
+        return bisect_right(self._ends, start), bisect_left(self._starts, end)
 
     @cached_property
     def lower(self) -> str:

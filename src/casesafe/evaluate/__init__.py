@@ -1,1 +1,1 @@
-""""""
+"""Measuring a guard on gold notes."""

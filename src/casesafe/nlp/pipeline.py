@@ -11,8 +11,11 @@ import threading
 from collections.abc import Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
+from typing import Any
 
 import spacy
+from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
+from spacy.lang.en.stop_words import STOP_WORDS
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -32,6 +35,44 @@ _ENT_SCORE = 0.85
 for _name in ("casesafe_note", "casesafe_model"):
     if not Doc.has_extension(_name):
         Doc.set_extension(_name, default=None)
+
+
+class _Engine(NlpEngine):  # type: ignore[misc]
+    """The engine that artifacts name; it answers Presidio's questions about words only."""
+
+    def load(self) -> None:
+        """Do nothing."""
+
+    def is_loaded(self) -> bool:
+        """Return True."""
+        return True
+
+    def process_text(self, text: str, language: str) -> NlpArtifacts:
+        """Refuse: the pipeline parses, not the engine."""
+        raise NotImplementedError
+
+    def process_batch(self, *args: Any, **kwargs: Any) -> Iterator[tuple[str, NlpArtifacts]]:
+        """Refuse: the pipeline parses, not the engine."""
+        raise NotImplementedError
+
+    def is_stopword(self, word: str, language: str) -> bool:
+        """Return whether English takes the word for a stop word."""
+        return word.lower() in STOP_WORDS
+
+    def is_punct(self, word: str, language: str) -> bool:
+        """Return whether the word has no letter or digit."""
+        return not any(c.isalnum() for c in word)
+
+    def get_supported_entities(self) -> list[str]:
+        """Return none."""
+        return []
+
+    def get_supported_languages(self) -> list[str]:
+        """Return English."""
+        return ["en"]
+
+
+_ENGINE = _Engine()
 
 
 class Pipeline:
@@ -69,15 +110,27 @@ class Pipeline:
         note.model_spans = tuple(sorted(spans, key=lambda s: (s.start, s.end, s.entity_type)))
         return note
 
-    def doc(self, note: Note) -> Doc:
-        """Return a Doc of the normalised view, with the note on it, for foreign recognizers.
+    def parse_rules(self, text: str) -> Note:
+        """Return the note with its normalised view alone, without the model."""
+        return normalize(text)
 
-        Only the tokenizer runs, so the length is not limited by the model.
+    def artifacts(self, note: Note) -> NlpArtifacts:
+        """Return Presidio's artifacts of the normalised view, for foreign recognizers.
+
+        Only the tokenizer runs, so lemmas are the words themselves in lower case and the length
+        is not limited by a model. The note stands on the Doc as `doc._.casesafe_note`.
         """
         with self._lock:
             doc = self._nlp.tokenizer(note.normal)
         doc._.casesafe_note = note
-        return doc
+        return NlpArtifacts(
+            entities=[],
+            tokens=doc,
+            tokens_indices=[t.idx for t in doc],
+            lemmas=[t.lower_ for t in doc],
+            nlp_engine=_ENGINE,
+            language="en",
+        )
 
     def _model_spans(self, doc: Doc, shift: int) -> Iterator[ModelSpan]:
         for s in doc._.casesafe_model or ():
@@ -108,14 +161,24 @@ def blocks(text: str) -> Iterator[tuple[int, int]]:
 
 
 def load_pipeline(
-    path: str | Path | None = None, labels: Mapping[str, str] | None = None
+    path: str | Path | None = None,
+    labels: Mapping[str, str] | None = None,
+    *,
+    without_model: bool = False,
 ) -> Pipeline:
     """Load a spaCy pipeline from disk; without a path, the one that casesafe ships.
+
+    Args:
+        path: The pipeline's folder.
+        labels: Its entity labels -> our entity types.
+        without_model: Load nothing but an English tokenizer.
 
     Raises:
         ModelUnavailableError: if the folder is missing, is no pipeline, or needs a component that
             is not installed.
     """
+    if without_model:
+        return Pipeline(spacy.blank("en"))
     failed = ""
     nlp = None
     try:

@@ -11,9 +11,9 @@ from casesafe.recognizers._hosts import KNOWN_ENDINGS, SPOKEN_HOST
 from casesafe.recognizers.base import compiled, cues_in
 
 # What stands before the "@"; must not begin with a dot or apostrophe.
-_LOCAL = re.compile(r"[^\W_](?:[\w.+%&*'!#/\-]{0,62}[\w+\-])?$|_[\w.+\-]{1,62}$")
+_LOCAL = re.compile(r"[^\W_](?:[\w.+%&*'!#/\-]{0,62}[\w+\-])?\Z|_[\w.+\-]{1,62}\Z")
 # What stands behind the "@": labels with a dot between; must not take the full stop.
-_HOST = re.compile(r"\[?(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{0,24}[^\W_]\]?")
+_HOST = re.compile(r"(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{0,24}[^\W_]")
 _ONE_LABEL = re.compile(r"[^\W\d_][\w\-]{2,40}(?![\w.@])")
 _MAIL_CUE = re.compile(r"(?:e-?mail\w*|mailto|<)[^\n@]{0,40}$", re.IGNORECASE)
 # Spaces round "@" or dots; must not match "@ 2pm" or "aloysius @ sound generations".
@@ -62,7 +62,7 @@ def _typed(note: Note) -> Iterator[tuple[int, int, str, Source]]:
     at = text.find("@")
     while at >= 0:
         local = _LOCAL.search(text[max(0, at - 64) : at])
-        if local is not None:
+        if local is not None and not _is_handle(text, max(0, at - 64) + local.start()):
             start = max(0, at - 64) + local.start()
             start = _after_glue(text, start, at)
             host = _HOST.match(text, at + 1)
@@ -73,6 +73,11 @@ def _typed(note: Note) -> Iterator[tuple[int, int, str, Source]]:
             ):
                 yield start, one.end(), "address_one_label", Source.CUE
         at = text.find("@", at + 1)
+
+
+def _is_handle(text: str, start: int) -> bool:
+    """Return whether an "@" before the local part makes it a handle with its server."""
+    return text[start - 1 : start] == "@"
 
 
 def _after_glue(text: str, start: int, at: int) -> int:
@@ -88,8 +93,8 @@ def _after_glue(text: str, start: int, at: int) -> int:
 
 _STOP = frozenset(
     """is it's its email e-mail mail address me my her his him them reach us write to at the s was
-    that's thats so um uh okay ok or and in uche""".split()
-) - {"uche"}
+    that's thats so um uh okay ok or and in""".split()
+)
 # One word of the local part, from its end; must not cross a line.
 _BACK = re.compile(r"([\w'+.\-]{1,40})[ ,]{1,2}$")
 _JOINERS = frozenset("dot underscore dash hyphen period point plus minus".split())

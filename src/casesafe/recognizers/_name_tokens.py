@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._name_stop import NOT_NAMES, STOP, THEORISTS, THING_NOUNS
+from casesafe.recognizers._name_stop import FORM_WORDS, NOT_NAMES, STOP, THEORISTS, THING_NOUNS
 from casesafe.recognizers._name_words import CREDENTIALS, KIN, TITLES
 from casesafe.values.person_names import PARTICLES
 from casesafe.values.vocabulary import (
@@ -44,6 +44,10 @@ _MEDICAL = re.compile(
 )
 
 
+# Endings of abstract words; must not match "Clementine", "Lament", "Weston".
+_ABSTRACT = re.compile(r"\w{4,}(?:tion|sion|ology|ological|ality|ative|istic|ization|ference|ized|izing)\Z")
+
+
 @lru_cache(maxsize=1)
 def _listed() -> dict[str, str]:
     """Return the kind of every listed word; about 100,000 entries, made once."""
@@ -55,14 +59,13 @@ def _listed() -> dict[str, str]:
     for word in ambiguous:
         kinds[word] = AMBIGUOUS if word in given else WORD_SURNAME
     for word in THEORISTS:
-        if kinds.get(word) not in (AMBIGUOUS, GIVEN):
+        if kinds.get(word) != AMBIGUOUS:
             kinds[word] = THEORIST
     for word in THING_NOUNS:
         kinds[word] = THING
+    kinds.update(dict.fromkeys(FORM_WORDS, ORDINARY))
     kinds.update(dict.fromkeys(NOT_NAMES, CLINICAL))
     kinds.update(dict.fromkeys(STOP - MONTH_NAMES, STOPPED))
-    for word in ("johnson", "frank", "guy", "sue"):
-        kinds.setdefault(word, AMBIGUOUS)
     return kinds
 
 
@@ -82,6 +85,8 @@ def kind_of(lower: str) -> str:
         return INITIAL
     if "-" in lower:
         return _kind_of_parts(lower.split("-"), kinds)
+    if "'" in lower and lower.rpartition("'")[2] in ("ll", "ve", "d", "re", "t", "m"):
+        return STOPPED
     for ending, instead in _ENDINGS:
         if lower.endswith(ending):
             stem = kinds.get(lower[: -len(ending)] + instead)
@@ -90,7 +95,9 @@ def kind_of(lower: str) -> str:
     for prefix in _PREFIXES:
         if lower.startswith(prefix) and kinds.get(lower[len(prefix) :]) == ORDINARY:
             return ORDINARY
-    return CLINICAL if _MEDICAL.match(lower) else UNKNOWN
+    if _MEDICAL.match(lower):
+        return CLINICAL
+    return ORDINARY if _ABSTRACT.match(lower) else UNKNOWN
 
 
 def _kind_of_parts(parts: list[str], kinds: dict[str, str]) -> str:
@@ -301,7 +308,12 @@ def _kind_in_run(view: NameView, i: int) -> str:
             return STOPPED
     if "-" in text and any(p[:1].islower() for p in text.split("-")[1:]):
         return ORDINARY
-    return view.kind(i)
+    kind = view.kind(i)
+    return CLINICAL if kind == UNKNOWN and _INNER_CAPITAL.search(text) else kind
+
+
+# "MoCA", "FedEx"; must not match "McKay", "O'Neil", "DaSilva", "Smith-Lee".
+_INNER_CAPITAL = re.compile(r"\A(?!Ma?c|D[aeiu][A-Z]|L[aeo][A-Z]|Fitz|V[ao]n|Del|Mac|St[A-Z]|Ab[du])\w*[a-z][A-Z]")
 
 
 def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:

@@ -226,3 +226,13 @@ NOT_SPEAKERS = frozenset(
     "si hi avh re fw fwd ps pps nb na ok am pm tel ph fax dob ssn mrn npi dea bp hr rr spo2 temp wt ht "
     "ice poc los a1c icd cpt dsm goal ltg sto obj todo eta fyi ffs sup supv vs".split()
 )
+#: Animals: a name beside one is a pet's.
+ANIMALS = frozenset(
+    "dog dogs cat cats puppy pup kitten kittens lab labrador retriever poodle beagle pitbull pit "
+    "terrier shepherd husky chihuahua dachshund corgi collie mutt hound hamster hamsters gerbil guinea-pig "
+    "rabbit rabbits bunny horse horses pony mare gelding goat goats parrot parrots parakeet cockatiel "
+    "budgie bird canary goldfish fish betta turtle tortoise snake lizard gecko iguana ferret chinchilla "
+    "rat mouse pig hen chicken rooster donkey llama alpaca cow calf tabby calico doodle goldendoodle "
+    "labradoodle schnauzer spaniel boxer bulldog rottweiler mastiff tarantula axolotl pets pet kitty "
+    "doggy doggo greyhound heeler dane newfoundland malamute pug shih-tzu yorkie maltese".split()
+)

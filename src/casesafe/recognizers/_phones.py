@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
-from casesafe.recognizers.base import compiled, cues_in
+from casesafe.recognizers.base import compiled
 from casesafe.values.phones import (
     is_nanp,
     is_public_line,
@@ -39,86 +39,93 @@ class Phone:
     source: Source
 
 
-# A digit, or a letter that a scanner takes it for; must not match other letters.
-_L = r"[\dOoDIil|SsZzAB]"
-# What stands between two groups of a number: at most one mark, in spaces; never a line break
-# without a mark before it.
-_SEP = r"(?:[ ]{0,3}[.\-/•·*^][ ]{0,2}|[ ]{1,6}|[\-]\n)"
+# A digit, or a letter that a scanner takes it for, or a blot; must not match other letters.
+_L = r"[\dOoDIil|SsZzAB█]"
+# What stands between two groups of a number: one mark in spaces; never a bare line break.
+_SEP = r"(?:[ ]{0,3}[.\-/•·*^][ ]{0,2}|,?[ ]{1,6}|-\n)"
 
 # Ten digits in 3-3-4, bracketed area code, country code 1; must not match inside a longer run.
 _TEN = compiled(
-    rf"""(?<!\d)(?P<code>\+?[1lI][ .\-]{{0,3}})?
+    rf"""(?P<code>\+?1[ .\-]{{0,3}})?
     (?:\([ ]?(?P<a>{_L}{{3}})[ ]?\)(?:{_SEP})?|(?P<b>{_L}{{3}}){_SEP})
-    (?P<x>{_L}{{3}})(?:{_SEP})?(?P<n>{_L}{{4}})(?![^\W_])"""
+    (?P<x>{_L}{{3}})(?P<s>{_SEP})?(?P<n>{_L}{{4}})(?![^\W_])"""
 )
-# Seven digits as 3-4, or behind "x" glued; must not match the end of a longer number.
-_SEVEN = compiled(r"(?<![\d/])\d{3}(?:[ ]?[.\-][ ]?|[ ])\d{4}(?![\d\-]|[./]\d)")
-# Seven misread digits with a hyphen; must not match words ("ISO-1900" has no digit before).
-_SEVEN_MISREAD = compiled(rf"(?<![^\W_])\d{_L}{{2}}-{_L}{{4}}(?![^\W_])")
-# Ten bare digits, or +1/1 and ten; must not match inside a longer run or a decimal.
-_BARE = re.compile(r"(?<![\d.\-$])(?:\+?1)?[2-9]\d{9}(?![\d\-]|\.\d)")
+# Ten digits, bare or split at other places ("555 01 33", "8165550142"); must not match inside a
+# longer run, a decimal or a sum of money.
+_ANY = compiled(
+    r"""(?:\+?1[ .\-]?)?(?:\([2-9]\d{2}\)[ .\-]?|[2-9]\d{2}[ .\-]?)
+    \d{3}[ .\-]?(?:\d{2}[ .\-]?\d{2}|\d[ .\-]\d{3})(?!\d|-\d|[./]\d)"""
+)
+# Seven digits as 3-4; must not match the end of a longer number or the begin of a date.
+_SEVEN = compiled(r"\d{3}(?:[ ]?[.\-][ ]?|[ ])?\d{4}(?![\d\-]|[./]\d)")
+# Seven misread digits with a hyphen; must not match words (a digit comes first).
+_SEVEN_MISREAD = compiled(rf"\d{_L}{{2}}-{_L}{{4}}(?![^\W_])")
 # A country code after a plus, up to 15 digits (E.164); must not match "+2 edema".
-_PLUS = re.compile(r"\+\d{1,3}(?:[ .\-/]{0,2}\(?\d\)?){6,13}(?!\d)")
-# A country code after 00, groups set off by spaces; must not match ids in one piece.
-_ZEROS = re.compile(r"(?<![\w\-])00[ \-]?[1-9]\d{0,2}(?:[ \-]\d{2,5}){2,4}(?![\w\-])")
-# Letters dialled as digits; must not match codes without the exchange ("F-32-ABCD").
+_PLUS = re.compile(r"\+\d{1,3}(?:[ .\-/]{0,2}(?:\(\d{1,4}\)|\d)){4,13}(?!\d)")
+# A country code after 00, in groups set off by spaces; must not match ids in one piece.
+_ZEROS = re.compile(r"00 ?[1-9]\d{0,2}(?: \d{2,5}){2,4}(?![\w\-]| \d)")
+# Letters dialled as digits; must not match codes without area code and exchange, or lower case.
 _VANITY = compiled(
-    r"""(?<![\w\-])(?:1[ .\-])?\(?\d{3}\)?[ .\-]{1,2}
-    (?:\d{3}[ .\-](?=[\dA-Z]{0,3}[A-Z])[\dA-Z]{4,8}|(?=[A-Z\d\-]{7,12}(?![\w\-]))\d?-?[A-Z]{2,10}
-    (?:-[A-Z]{2,8})?|(?:five|FIVE)\d{2})
-    (?![\w\-])(?:[ ]\(\d{4,7}\))?"""
+    r"""(?:\+?1[ .\-])?(?:
+     (?:\(\d{3}\)[ ]?|\d{3}[ .\-])\d{3}[ .\-](?=\d{0,3}[A-Z])[\dA-Z]{4,8}
+    |(?:\(8\d\d\)[ ]?|8\d\d[ .\-])(?=[\dA-Z\-]{7,14}(?![\w\-]))\d?-?[A-Z]{2,11}(?:-[A-Z\d]{2,8})?
+    )(?![\w\-])(?:[ ]\(\d{4,7}\))?"""
 )
 # The last four left by a mask; must not match a mask of an SSN (3-2-4) or one without digits.
 _MASKED = compiled(
     r"""(?<![\w*])(?:\([*xX]{3}\)[ ]?|[*xX]{3}[ .\-]?|\d{3}[ .\-]?(?=[*xX]))
     [*xX]{3}[ .\-]?\d{4}(?!\d)"""
 )
-# A space or mark after every digit ("( 6 0 3 ) 5 5 5 - 0 1 8 8"); must not match scores in a row.
-_SPREAD = re.compile(
-    r"(?<!\d )(?<!\d)\(?[ ]?\d [\d] \d[ ]?\)?[ \-]{1,3}\d \d \d[ \-]{1,3}\d \d \d \d(?![ ]?\d)"
+# A space after every digit ("( 6 0 3 ) 5 5 5 - 0 1 8 8"); must not match scores in a longer row.
+_SPREAD = compiled(
+    r"""(?<!\d[ ])\(?[ ]?(?:\d[ ]\d[ ]\d|\d{3})[ ]?\)?[ \-]{1,3}
+    \d[ ]\d[ ]\d[ \-]{1,3}\d[ ]\d[ ]\d[ ]\d(?![ ]?\d)"""
 )
 
-#: Groups of ten digits as hurried hands split them, tried behind a cue only.
-_ODD = compiled(
-    r"""[+(]?\d(?:[ ]?[ .\-/()][ ]?\d|[ ]?\d){6,14}(?![\d])"""
-)
 # An extension behind a number; must not match the next word's "x" ("x 2/wk").
 _EXTENSION = compiled(
     r"""[ ]{0,3},?[ ]{0,3}(?:
-      (?:x|ext|extn|extension|option|opt)\.?[ ]{0,3}[:\#]?[ ]?\d{1,6}(?:-\d{4})?(?![\d/.]\d|[^\W_])
+      (?:(?:wk|work|office)[ ])?(?:x|ext|extn|extension|option|opt)\.?[ ]{0,3}[:\#]?[ ]?
+      [\dlIO]{1,6}(?:-\d{4})?(?![\d/.]\d|[^\W_])
      |\#\d{1,5}(?![\w\-])
-     |(?:extension|option|ext)\.?[ ](?:one|two|three|four|five|six|seven|eight|nine|zero|oh|\w+ty)
-      (?:[ \-](?:one|two|three|four|five|six|seven|eight|nine|zero|oh))*)
+     |(?:extension|option|ext)\.?[ ](?:one|two|three|four|five|six|seven|eight|nine|zero|oh|[a-z]+ty)
+      (?:[ \-](?:one|two|three|four|five|six|seven|eight|nine|zero|oh))*(?![^\W_]))
     """,
     ignore_case=True,
 )
 # More last digits behind a stroke ("555-0142/0143", "0133 / 34"); must not match a date or the
 # whole next number.
-_MORE = re.compile(r"[ ]?/[ ]?\d{2}(?:\d{2})?(?![\d/.\-]|[ ]\d)")
+_MORE = re.compile(r"[ ]?/[ ]?\d{2}(?:\d{2})?(?![\w/.\-]|[ ]\d)")
 
-# A label that says the digits are something else; must not match phone labels.
+# A label that says the digits are something else; must not match telephone labels.
 _OTHER_LABEL = compiled(
-    r"""(?:\b(?:mrn|mr|chart|account|acct|a/c|member|mbr|memb|group|grp|policy|pol|claim|clm|auth|
-    authori[sz]ation|case|docket|npi|dea|ssn|social|tin|ein|licen[cs]e|lic|invoice|inv|serial|ser|
-    sn|s/n|imei|iccid|vin|plate|badge|medicaid|medicare|subscriber|rx|ndc|ticket|tracking|
-    reference|ref|record|student|employee|inmate|booking|passport|order|confirmation|conf|routing|
-    aba|card|bin|pcn|lot|udi|meeting|zoom|webinar|session|pin|code|isbn|doi|pmid|job|
-    patient[ ]id|client[ ]id|pt[ ]id|zip|id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|
-    lmhc|psy|dod)
+    r"""(?:(?<![^\W_])(?:mrn|mr|chart|account|acct|a/c|member|mbr|memb|group|grp|policy|pol|claim|
+    clm|auth|authori[sz]ation|case|docket|npi|dea|ssn|social|security|tin|ein|licen[cs]e|lic|
+    invoice|inv|serial|ser|sn|s/n|imei|iccid|vin|plate|badge|medicaid|medicare|subscriber|rx|ndc|
+    ticket|tracking|reference|ref|record|student|employee|inmate|booking|passport|order|
+    confirmation|conf|routing|aba|card|visa|mastercard|bin|pcn|lot|udi|meeting|zoom|webinar|
+    session|pin|code|isbn|doi|pmid|job|registry|registration|permit|cert|certificate|zip|[a-z]{0,3}
+    id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
     (?:[ ]?(?:no|num|number|id|\#|nbr))?[ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$
-    |[\#$£€]\ ?$)""",
+    |[\#$£€][ ]?$)""",
     ignore_case=True,
 )
+# A label of any kind right before bare digits; must not match plain words.
+_ANY_LABEL = re.compile(r"(?:\b[A-Z]{2,8}|\b[Nn]o\.|[Nn]umber|\bID)[ :#=]{0,4}$")
 #: Words that tell of a telephone when they stand before digits.
 PHONE_CUES = frozenset(
     """phone phones ph tel tele telephone cell cel cellphone mobile mob landline call called calls
     calling ring rang dial dialed dialled reach reached text texts texted txt txts sms voicemail vm
     callback cb whatsapp pager beeper pgr page paged hotline tty vp caller ani dispatch desk direct
     line lines number numbers voice signal contact handset telecom telephonenumber phonenumber
-    telephonenumbers dnis mobilephone homephone workphone prn""".split()
+    telephonenumbers dnis mobilephone homephone workphone""".split()
 )
-_CUE_WORDS = re.compile("[a-z]+")
+_WORDS = re.compile("[a-z]+")
 _CUE_WINDOW = 48
+# The kind of a number behind it ("(c)", "cell"); must not match other brackets.
+_AFTER_CUE = re.compile(
+    r" {0,2}\((?:c|h|w|m|cell|home|work|mobile|mom|dad|wk|hm)\)| (?:cell|mobile|landline)\b"
+)
 
 
 def other_label(note: Note, start: int) -> bool:
@@ -127,239 +134,221 @@ def other_label(note: Note, start: int) -> bool:
 
 
 def has_phone_cue(note: Note, start: int, end: int) -> bool:
-    """Return whether a telephone word stands near by on the line, or a bracket says its kind."""
+    """Return whether a telephone word stands near by on the line, or one behind says its kind."""
     begin = max(note.lower.rfind("\n", 0, start) + 1, start - _CUE_WINDOW, 0)
-    words = _CUE_WORDS.findall(note.lower[begin:start])
-    if not PHONE_CUES.isdisjoint(words) or "fax" in note.lower[begin:start]:
+    before = note.lower[begin:start]
+    if "fax" in before or not PHONE_CUES.isdisjoint(_WORDS.findall(before)):
         return True
     return _AFTER_CUE.match(note.lower, end) is not None
 
 
-# The kind of a number in brackets behind it; must not match other brackets.
-_AFTER_CUE = re.compile(r"[ ]{0,2}\(?(?:c|h|w|m|cell|home|work|mobile|mom|dad|wk|hm)\)|[ ](?:cell|mobile|landline)\b")
-
-
-def _with_tail(note: Note, end: int) -> int:
+def with_tail(note: Note, end: int) -> int:
     """Return where the number ends with its extension, or with a second ending after a stroke."""
     m = _EXTENSION.match(note.normal, end) or _MORE.match(note.normal, end)
     return m.end() if m else end
 
 
-def _cut_off(note: Note, start: int) -> bool:
-    """Return whether the digits at `start` are the tail of something longer."""
+def _stuck(note: Note, start: int) -> bool:
+    """Return whether what stands at `start` is the tail of something longer.
+
+    Digits stuck to a telephone word ("Cell4135550142", "voicemail_413...") are not.
+    """
     before = note.normal[max(0, start - 2) : start]
-    if not before:
+    if not before or before[-1] == "\n":
         return False
-    if before[-1].isdigit() or before[-1] in "$#_":
-        return True
-    return before[-1] in "-.:" and len(before) == 2 and before[0].isdigit()
+    if before[-1] in "-.:/" and len(before) == 2 and before[0].isalnum():
+        return before[-1] == "-" or (before[-1] in ".:" and before[0].isdigit())
+    if before[-1].isalnum() or before[-1] == "_":
+        return not _glued(note, start)
+    return before[-1] in "$#"
 
 
-def typed_phones(note: Note) -> Iterator[Phone]:
-    """Yield the numbers whose own shape tells, extensions included, public lines left out."""
-    if not note.has_digits:
-        return
-    yield from _ten(note)
-    yield from _seven(note)
-    yield from _bare(note)
-    yield from _abroad(note)
-    yield from _rare(note)
-
-
-def _ten(note: Note) -> Iterator[Phone]:
-    for m in _TEN.finditer(note.normal):
-        area = m["a"] or m["b"]
-        start = m.start("code") if m["code"] and m["code"][0] != "l" else m.start()
-        surface = area + m["x"] + m["n"]
-        real = len(typed_digits(surface))
-        digits = misread_digits(surface)
-        if real < 4 or len(digits) != 10 or _cut_off(note, start) or is_public_line(digits):
-            continue
-        if real < 10 and (not any(c.isdigit() for c in m["n"]) or "\n" in m.group()):
-            continue
-        loose = " " in note.normal[m.end("x") - 4 : m.start("n")] and m["b"] is not None
-        proven = is_nanp(digits)
-        if not proven and (other_label(note, start) or digits[0] in "01" or loose):
-            continue
-        if other_label(note, start) and digits[3:6] != "555":
-            continue
-        yield Phone(
-            start,
-            _with_tail(note, m.end()),
-            "nanp" if real == 10 else "nanp_misread",
-            Source.PROVEN if proven and real == 10 else Source.CUE,
-        )
-
-
-def _seven(note: Note) -> Iterator[Phone]:
-    for m in _SEVEN.finditer(note.normal):
-        digits = typed_digits(m.group())
-        if digits[0] in "01" or _cut_off(note, m.start()) or note.normal[m.end() :][:1].isalpha():
-            continue
-        before = note.normal[max(0, m.start() - 3) : m.start()]
-        if before[-2:] == "- " or before[-1:] in {"/", "+"} or other_label(note, m.start()):
-            continue
-        hyphen = "-" in m.group() or "." in m.group()
-        if digits.startswith("555") or has_phone_cue(note, m.start(), m.end()):
-            if hyphen or digits.startswith("555"):
-                yield Phone(m.start(), _with_tail(note, m.end()), "local", Source.CUE)
-        elif "-" in m.group() and not before[-1:].isalnum():
-            yield Phone(m.start(), _with_tail(note, m.end()), "local_bare", Source.UNPROVEN)
-    for m in _SEVEN_MISREAD.finditer(note.normal):
-        if not m.group().replace("-", "").isdigit() and len(typed_digits(m.group())) >= 3:
-            yield Phone(m.start(), m.end(), "local_misread", Source.CUE)
-
-
-def _bare(note: Note) -> Iterator[Phone]:
-    for m in _BARE.finditer(note.normal):
-        digits = typed_digits(m.group())
-        before = note.normal[m.start() - 1 : m.start()]
-        if not is_nanp(digits) or is_public_line(digits) or other_label(note, m.start()):
-            continue
-        plus = m.group()[0] == "+"
-        if (before.isalnum() or before == "_") and not plus and not _glued(note, m.start()):
-            continue
-        cue = plus or digits[-7:-4] == "555" or has_phone_cue(note, m.start(), m.end())
-        yield Phone(
-            m.start(),
-            _with_tail(note, m.end()),
-            "ten_digits",
-            Source.CUE if cue else Source.UNPROVEN,
-        )
+# Letters stuck to digits; must not match longer words.
+_GLUE = re.compile(r"[a-z]{1,15}_?$")
+# A bracketed area code, which begins a longer number; must not match "(2) ".
+_AREA = re.compile(r"\(?\d{3}\)?[ .\-]{0,2}$")
+_GLUED_WORDS = PHONE_CUES | {"fax", "c", "h", "w", "m", "x", "at"}
 
 
 def _glued(note: Note, start: int) -> bool:
-    """Return whether the letters stuck to the digits are a telephone word ("Cell4135550142")."""
-    m = re.search(r"[a-z]{1,12}_?$", note.lower[max(0, start - 13) : start])
-    return m is not None and m.group().rstrip("_") in PHONE_CUES | {"fax", "c", "h", "w", "m", "x"}
+    """Return whether the letters stuck to the digits are a telephone word."""
+    m = _GLUE.search(note.lower[max(0, start - 16) : start])
+    return m is not None and m.group().rstrip("_") in _GLUED_WORDS
 
 
-def _abroad(note: Note) -> Iterator[Phone]:
+def typed_phones(note: Note) -> Iterator[Phone]:
+    """Yield the numbers whose own shape tells, extensions included, public lines left out.
+
+    Cost: one pass for runs of digits, and a few anchored patterns at each.
+    """
+    if not note.has_digits:
+        return
+    done = 0
+    for run in _DIGITS.finditer(note.normal):
+        if run.start() < done or run.end() - run.start() > 11:
+            continue
+        phone = _read(note, _begin(note.normal, run.start()), run.start())
+        if phone is not None:
+            done = phone.end
+            if phone.rule:
+                yield phone
+    yield from _plus(note)
+    yield from _masked(note)
+
+
+# A run of digits; the readers look at what stands round it.
+_DIGITS = re.compile(r"\d+")
+_LOOKALIKES = frozenset("OoDIil|SsZzAB█")
+
+
+def _begin(text: str, at: int) -> int:
+    """Return where the number of a run of digits begins: look-alikes and a bracket before it."""
+    start = at
+    while at - start < 3 and start and text[start - 1] in _LOOKALIKES:
+        start -= 1
+    if start and text[start - 1].isalnum():
+        start = at
+    if text[start - 1 : start] in {"(", "+"}:
+        return start - 1
+    return start - 2 if text[max(0, start - 2) : start] == "( " else start
+
+
+def _read(note: Note, *places: int) -> Phone | None:
+    """Return the number that begins at the first of the places where one does."""
+    for at in dict.fromkeys(places):
+        for read in _READERS:
+            phone = read(note, at)
+            if phone is not None:
+                return phone
+    return None
+
+
+def _kept(end: int) -> Phone:
+    """Return what stands for a public line: nothing to report, and nothing inside it either."""
+    return Phone(0, end, "", Source.UNPROVEN)
+
+
+def _ten(note: Note, at: int) -> Phone | None:
+    m = _TEN.match(note.normal, at)
+    if m is None:
+        return None
+    surface = (m["a"] or m["b"]) + m["x"] + m["n"]
+    real = len(typed_digits(surface))
+    digits = misread_digits(surface)
+    exact = real == 10
+    if real < 4 or (not exact and (not _has_digit(m["n"]) or "\n" in m.group())):
+        return None
+    if is_public_line(digits):
+        return _kept(m.end())
+    if _stuck(note, m.start()) or not _plausible(note, m, digits):
+        return None
+    source = Source.PROVEN if exact and is_nanp(digits) else Source.CUE
+    rule = "nanp" if exact else "nanp_misread"
+    return Phone(m.start(), with_tail(note, m.end()), rule, source)
+
+
+def _has_digit(text: str) -> bool:
+    return any(c.isdigit() for c in text)
+
+
+def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
+    """Return whether ten digits in groups are a number that people dial."""
+    if digits[3:6] == "555":
+        return True
+    if digits[0] in "01" or other_label(note, m.start()):
+        return False
+    if has_phone_cue(note, m.start(), m.end()):
+        return True
+    spaced = m["b"] is not None and (m["s"] is None or m["s"].isspace() or "," in m["s"])
+    return is_nanp(digits) and not (spaced and _ANY_LABEL.search(note.normal[: m.start()][-16:]))
+
+
+def _any(note: Note, at: int) -> Phone | None:
+    m = _ANY.match(note.normal, at)
+    if m is None:
+        return None
+    digits = typed_digits(m.group())
+    if is_public_line(digits):
+        return _kept(m.end())
+    if not is_nanp(digits) or other_label(note, at) or _stuck(note, at):
+        return None
+    plain = m.group()[0] != "+" and digits[-7:-4] != "555"
+    cue = not plain or has_phone_cue(note, at, m.end())
+    if not cue and _ANY_LABEL.search(note.normal[max(0, at - 16) : at]):
+        return None
+    source = Source.CUE if cue else Source.UNPROVEN
+    return Phone(at, with_tail(note, m.end()), "ten_digits", source)
+
+
+def _seven(note: Note, at: int) -> Phone | None:
+    m = _SEVEN.match(note.normal, at)
+    if m is None:
+        return None
+    digits = typed_digits(m.group())
+    before = note.normal[max(0, at - 2) : at]
+    if digits[0] in "01" or _stuck(note, at) or before == "- " or before[-1:] == "+":
+        return None
+    if other_label(note, at) or _AREA.search(note.normal[max(0, at - 7) : at]):
+        return None
+    bare = len(m.group()) == 7
+    marked = "-" in m.group() or "." in m.group()
+    local = digits.startswith("555")
+    if (local and not bare) or ((marked or local) and has_phone_cue(note, at, m.end())):
+        return Phone(at, with_tail(note, m.end()), "local", Source.CUE)
+    if "-" in m.group() and not _ANY_LABEL.search(note.normal[max(0, at - 16) : at]):
+        return Phone(at, with_tail(note, m.end()), "local_bare", Source.UNPROVEN)
+    return None
+
+
+def _seven_misread(note: Note, at: int) -> Phone | None:
+    m = _SEVEN_MISREAD.match(note.normal, at)
+    if m is None or len(typed_digits(m.group())) < 3 or _stuck(note, at):
+        return None
+    if m.group().replace("-", "").isdigit():
+        return None
+    return Phone(at, m.end(), "local_misread", Source.CUE)
+
+
+def _zeros(note: Note, at: int) -> Phone | None:
+    m = _ZEROS.match(note.normal, at)
+    if m is None or not 11 <= len(typed_digits(m.group())) <= 15 or other_label(note, at):
+        return None
+    if note.normal[max(0, at - 2) : at][:1].isdigit() or _stuck(note, at):
+        return None
+    return Phone(at, with_tail(note, m.end()), "international_00", Source.CUE)
+
+
+def _vanity(note: Note, at: int) -> Phone | None:
+    m = _VANITY.match(note.normal, at)
+    if m is None or _stuck(note, at):
+        return None
+    digits = national(keypad_digits(m.group().split(" (")[0])[:11])[:10]
+    if len(digits) != 10 or digits[0] in "01":
+        return None
+    if is_public_line(digits):
+        return _kept(m.end())
+    return Phone(at, with_tail(note, m.end()), "vanity", Source.CUE)
+
+
+def _spread(note: Note, at: int) -> Phone | None:
+    m = _SPREAD.match(note.normal, at)
+    if m is None or not is_nanp(typed_digits(m.group())) or _stuck(note, at):
+        return None
+    return Phone(at, m.end(), "spread", Source.CUE)
+
+
+def _plus(note: Note) -> Iterator[Phone]:
     for m in _PLUS.finditer(note.normal):
         digits = typed_digits(m.group())
         before = note.normal[m.start() - 1 : m.start()]
-        if not 8 <= len(digits) <= 15 or before.isalnum() or is_public_line(digits):
-            continue
-        yield Phone(m.start(), _with_tail(note, m.end()), "international", Source.PROVEN)
-    for m in _ZEROS.finditer(note.normal):
-        digits = typed_digits(m.group())
-        if 11 <= len(digits) <= 15 and not other_label(note, m.start()):
-            yield Phone(m.start(), _with_tail(note, m.end()), "international_00", Source.CUE)
+        if 8 <= len(digits) <= 15 and not before.isalnum() and not is_public_line(digits):
+            yield Phone(m.start(), with_tail(note, m.end()), "international", Source.PROVEN)
 
 
-def _rare(note: Note) -> Iterator[Phone]:
-    for m in _VANITY.finditer(note.normal):
-        digits = keypad_digits(m.group().split(" (")[0])
-        core = national(digits[:11] if digits[0] == "1" else digits[:10])
-        if len(core) == 10 and core[0] in "23456789" and not is_public_line(core):
-            yield Phone(m.start(), _with_tail(note, m.end()), "vanity", Source.CUE)
-    if "*" in note.normal or "xxx" in note.lower:
+def _masked(note: Note) -> Iterator[Phone]:
+    if "***" in note.normal or "xxx" in note.lower:
         for m in _MASKED.finditer(note.normal):
             yield Phone(m.start(), m.end(), "masked", Source.CUE)
-    for m in _SPREAD.finditer(note.normal):
-        if is_nanp(typed_digits(m.group())):
-            yield Phone(m.start(), m.end(), "spread", Source.CUE)
 
 
-#: Cue -> (fewest, most) digits of what follows it; ten-digit numbers have shapes of their own.
-_CUED = {
-    **dict.fromkeys("pager pgr beeper".split(), (3, 7)),
-    **dict.fromkeys("ext extn extension exts".split(), (1, 6)),
-    **dict.fromkeys(
-        """phone ph tel telephone cell cel mobile landline whatsapp callback fax fx dial number
-        voice text txt call ring home work caller ani dnis""".split(),
-        (7, 13),
-    ),
-}
-# What may stand between a cue and its digits; must not cross a sentence or another number.
-_FILL = compiled(
-    r"""(?:[ ]?(?:no|num|number|\#|is|was|id|at|on|me|her|him|them|us|back|to|for|only|now))?
-    [\s:.\#=\-~|>"']{0,12}(?:is[ ]|at[ ]|:[ ])?""",
-    ignore_case=True,
-)
-_SHORT = re.compile(r"\d(?:-?\d){0,6}(?![\d\-/%]|\.\d|[^\W_]| ?(?:mg|min|hrs?|wks?|am|pm|times)\b)")
-_TEXT_TO = compiled(
-    r"""[ ](?:["']?[A-Za-z0-9]{2,14}["']?[ ])?(?:to|at|from)[ ](\d{5,6})(?![\d\-]|\.\d)"""
-)
-_SHORT_CODE = re.compile(r"[ \-]?code[ :#]{0,3}(\d{5,6})(?!\d)", re.IGNORECASE)
-
-
-def cued_phones(note: Note) -> Iterator[Phone]:
-    """Yield the numbers that only a word before them makes a telephone number."""
-    if not note.has_digits:
-        return
-    for word, (least, most) in cues_in(note, _CUED):
-        if word.start and note.lower[word.start - 1] == "-":
-            continue
-        fill = _FILL.match(note.normal, word.end)
-        at = fill.end() if fill else word.end
-        if most > 7:
-            yield from _odd(note, at)
-        elif (m := _SHORT.match(note.normal, at)) and len(typed_digits(m.group())) >= least:
-            start = word.start if word.lower.startswith("ext") else m.start()
-            if "\n" not in note.normal[word.end : m.start()] or most == 7:
-                yield Phone(start, m.end(), "extension" if least == 1 else "pager", Source.CUE)
-    for word, _ in cues_in(note, dict.fromkeys(("text", "txt", "sms", "texted"), 0)):
-        m = _TEXT_TO.match(note.normal, word.end)
-        if m and not is_public_line(m[1]):
-            yield Phone(*m.span(1), "short_code", Source.CUE)
-    for word, _ in cues_in(note, {"short": 0}):
-        m = _SHORT_CODE.match(note.normal, word.end)
-        if m and not is_public_line(m[1]):
-            yield Phone(*m.span(1), "short_code", Source.CUE)
-    yield from _x_extensions(note)
-    yield from _last_four(note)
-
-
-def _odd(note: Note, at: int) -> Iterator[Phone]:
-    """Yield digits in any grouping right behind a telephone word, if their number fits."""
-    if (whole := _TEN.match(note.normal, at)) is not None and "1" not in whole.group()[:1]:
-        return
-    m = _ODD.match(note.normal, at)
-    if m is None or re.match(r"\d{1,4}[/\-.]\d{1,2}[/\-.]\d{2,4}(?!\d)", m.group()):
-        return
-    digits = typed_digits(m.group())
-    fits = is_nanp(digits) or (len(digits) == 7 and digits[0] not in "01")
-    foreign = digits[0] == "0" and 9 <= len(digits) <= 13
-    if (fits or foreign) and not is_public_line(digits):
-        yield Phone(m.start(), _with_tail(note, m.end()), "cued", Source.CUE)
-
-
-# An extension by "x" alone; must not match multiplication, doses or "x100 reps".
-_X = re.compile(r"x(?:[ ]?\d{4,5}|\d{3})(?![\w\-/%]|\.\d| ?(?:mg|mcg|ml|reps?|days?|units?|steps?)\b)")
-
-
-def _x_extensions(note: Note) -> Iterator[Phone]:
-    for m in _X.finditer(note.lower):
-        before = note.lower[m.start() - 1 : m.start()]
-        if before.isalnum() or before in {"_", "-", "/", "*", "."}:
-            continue
-        if note.lower[max(0, m.start() - 2) : m.start()].strip().isdigit():
-            continue
-        yield Phone(m.start(), m.end(), "x_extension", Source.CUE)
-
-
-# The last digits of a number told apart; must not match those of an SSN or a card.
-_LAST = compiled(
-    r"""[ ](?:four|4|digits)(?:[ ]digits)?(?:[ ]of[ ][\w' ]{0,24}?)?[ :,]{1,3}(?:are[ ]|is[ ])?
-    (\d{4})(?![\d\-/])""",
-    ignore_case=True,
-)
-_ENDING = re.compile(r"[ ](?:in[ ]|with[ ])?(\d{4})(?![\d\-/])")
-_OF_PHONE = re.compile(r"\b(?:phone|cell|mobile|number|landline|fax|tel|line|caller)\b")
-_OF_OTHER = re.compile(r"\b(?:ssn|social|card|visa|mastercard|account|acct|medicaid|ss)\b")
-
-
-def _last_four(note: Note) -> Iterator[Phone]:
-    cues = {"last": _LAST, "ending": _ENDING, "ends": _ENDING, "same": _SAME}
-    for word, pattern in cues_in(note, cues):
-        m = pattern.match(note.normal, word.end)
-        if m is None:
-            continue
-        near = note.lower[max(0, word.start - 48) : m.end() + 40]
-        if _OF_PHONE.search(near) and not _OF_OTHER.search(near) or pattern is _SAME:
-            yield Phone(*m.span(1), "last_four", Source.CUE)
-
-
-# "same but 0109": the rest of a number told by another one; must not match years by other words.
-_SAME = re.compile(r"(?:[ ](?:number|exchange|phone))?[ ]but[ ](?:ending[ ])?(?:in[ ])?(\d{4})(?!\d)")
+_READERS = (_ten, _any, _vanity, _spread, _zeros, _seven, _seven_misread)

@@ -29,6 +29,9 @@ _EXT = compiled(
     {_ONE}(?:[ \-]{_ONE}){{0,5}}(?![^\W_])""",
     ignore_case=True,
 )
+# A single letter before spelled digits, which makes them a code ("m w six six oh"); must not
+# match "a" and "i".
+_LETTER = re.compile(r"(?<![^\W_])[b-hj-zB-HJ-Z][ ]$")
 _FIRST = frozenset(DIGIT_WORDS - {"hundred", "o"})
 
 
@@ -36,7 +39,7 @@ def _clusters(note: Note) -> Iterator[Word]:
     """Yield each word that begins a row of digit words."""
     index = note.words.by_lower
     keys = index.keys() & _FIRST
-    keys |= {k for k in index if not k.isalpha() and _SPELLED.search(k) and len(k) < 40}
+    keys |= {k for k in index if 7 < len(k) < 40 and not k.isalpha() and _SPELLED.search(k)}
     if not keys:
         return
     last = -1
@@ -52,14 +55,10 @@ def spoken_phones(note: Note) -> Iterator[Phone]:
     for word in _clusters(note):
         if word.start < done:
             continue
-        start = word.start
-        if note.normal[start].isalpha():
-            typed = _BEFORE.search(note.normal, max(0, start - 16), start)
-            start = typed.start() if typed else start
+        typed = _BEFORE.search(note.normal[max(0, word.start - 16) : word.start])
+        start = word.start - len(typed.group()) if typed else word.start
         m = _RUN.match(note.normal, start)
-        if m is None:
-            continue
-        if len(_SPELLED.findall(m.group())) < 2 or not _dialled(note, m):
+        if m is None or not _dialled(note, m):
             continue
         ext = _EXT.match(note.normal, m.end())
         done = ext.end() if ext else m.end()
@@ -71,9 +70,12 @@ def _dialled(note: Note, m: re.Match[str]) -> bool:
     digits = spoken_digits(m.group())
     if is_public_line(digits) or other_label(note, m.start()):
         return False
+    spelled = len(_SPELLED.findall(m.group()))
     if is_nanp(digits):
-        return True
+        # "the other one, 413 555 0142" is one typed number behind a word
+        return spelled > 1 or not m.group()[0].isalpha()
     if len(digits) == 7:
-        return digits[0] not in "01" and len(_SPELLED.findall(m.group())) >= 3
+        lettered = _LETTER.search(note.normal[max(0, m.start() - 3) : m.start()]) is not None
+        return digits[0] not in "01" and spelled >= 3 and not lettered
     cued = has_phone_cue(note, m.start(), m.end())
     return 8 <= len(digits) <= 12 and cued and "555" in digits

@@ -17,7 +17,8 @@ from typing import ClassVar
 from casesafe.core.detection import Detection, Source
 from casesafe.core.note import Note
 from casesafe.recognizers._emails import emails
-from casesafe.recognizers._phones import Phone, cued_phones, has_phone_cue, typed_phones
+from casesafe.recognizers._phone_cues import cued_phones
+from casesafe.recognizers._phones import Phone, has_phone_cue, typed_phones
 from casesafe.recognizers._spoken import spoken_phones
 from casesafe.recognizers.base import Recognizer
 
@@ -28,12 +29,12 @@ _FAX = re.compile(
 )
 # Words before a number that make it a telephone; must not match inside other words.
 _TEL = re.compile(
-    r"(?<![a-z])(?:phones?|tele?(?:phone)?|cell?|mobile|ph|pager|pgr|voice|vm|text|txt|call(?:ed)?"
+    r"(?<![a-z])(?:phones?|tele?(?:phone)?|cell?|mobile|ph|pager|pgr|voice|vm|texts?|txt|call(?:ed)?"
     r"|ring|dial|direct|landline|home|office|[tpvoch](?=[ .:]{1,4}[(+\d]*$))(?![a-z])"
 )
 # "fax" behind a number; must not match the label of the next number.
 _FAX_AFTER = re.compile(
-    r"(?: ?[(\[,-] ?| )(?:e-?)?(?:fax|f(?=\)))(?![a-z])(?![ .:#]{0,4}(?:no|number|to|#)?[ .:#]{0,4}[(+\d])"
+    r" ?(?:[(\[] ?(?:e-?)?(?:fax|f)(?=[)\] ])|(?:[,-] ?| )(?:e-?)?fax(?=[ ]?(?:[;.)|\n]|$)))"
 )
 # A list of numbers under one label; must not match a new sentence.
 _LISTED = re.compile(r"\d[ ]?(?:,|;|/|&|and|or|,[ ]?and)[ ]?[(+]?$")
@@ -44,7 +45,7 @@ _WINDOW = 72
 def is_fax(note: Note, start: int, end: int) -> bool:
     """Return whether the words round a number make it a fax number: the nearest word decides."""
     lower = note.lower
-    if _FAX_AFTER.match(lower, end):
+    if _FAX_AFTER.match(lower, end) or _in_banner(note, start, end):
         return True
     begin = max(lower.rfind("\n", 0, start) + 1, start - _WINDOW, 0)
     if not lower[begin:start].strip() and begin > 1:
@@ -61,12 +62,42 @@ def is_fax(note: Note, start: int, end: int) -> bool:
     return re.search(r"\d{4}", between) is None or _LISTED.search(before) is not None
 
 
+# The line that a fax machine prints; must not match a mail header (no pages there).
+_BANNER = re.compile(r"(?:^|[ ]{2})(?:fr[o0]m|t[o0])[ :]{1,9}[+(]?$")
+_PAGES = re.compile(r"\b(?:pg|pages?|pp?)[ .:]{0,4}\d|\bpages?\b")
+# A row of a transmission report: date, time, number, duration; must not match prose.
+_REPORT = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})? +\d{1,2}:\d\d +$")
+_DURATION = re.compile(r" +\d\d:\d\d +\d")
+
+
+def _in_banner(note: Note, start: int, end: int) -> bool:
+    """Return whether a number stands in a fax machine's banner or transmission report."""
+    begin = note.lower.rfind("\n", 0, start) + 1
+    before = note.lower[max(begin, start - 40) : start]
+    if _REPORT.search(before):
+        return _DURATION.match(note.lower, end) is not None
+    if _BANNER.search(before) is None:
+        return False
+    stop = note.lower.find("\n", end)
+    line = note.lower[max(begin, start - 120) : min(stop if stop >= 0 else end + 120, end + 120)]
+    return _PAGES.search(line) is not None
+
+
 def _last(pattern: re.Pattern[str], text: str) -> int:
     """Return where the last match ends, or -1."""
     end = -1
     for m in pattern.finditer(text):
         end = m.end()
     return end
+
+
+def _outermost(phones: list[Phone]) -> Iterator[Phone]:
+    """Yield the numbers in order, without those inside another one, the best proven first."""
+    reach = 0
+    for phone in sorted(phones, key=lambda p: (p.start, -p.end, -p.source)):
+        if phone.end > reach:
+            reach = phone.end
+            yield phone
 
 
 class ContactRecognizer(Recognizer):
@@ -80,9 +111,9 @@ class ContactRecognizer(Recognizer):
 
     def recognize(self, note: Note) -> Iterator[Detection]:
         """Yield telephone and fax numbers, then e-mail addresses."""
-        for read in (typed_phones, cued_phones, spoken_phones):
-            for phone in read(note):
-                yield self._typed(note, phone)
+        phones = [p for read in (typed_phones, cued_phones, spoken_phones) for p in read(note)]
+        for phone in _outermost(phones):
+            yield self._typed(note, phone)
         for start, end, rule, source in emails(note):
             yield self.found(start, end, "EMAIL_ADDRESS", rule, source)
 

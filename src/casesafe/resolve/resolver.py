@@ -53,7 +53,7 @@ def resolve(
         lexicon: Words that repeats must know.
     """
     lexicon = lexicon or Lexicon()
-    holes = placeholders_in(note.normal, policy.custom_types)
+    holes = placeholders_in(note.normal, policy.entity_types)
     allowed = Cover(phrase_spans(note, policy.allow))
     kept = Cover(keep_spans)
 

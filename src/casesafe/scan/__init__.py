@@ -1,1 +1,1 @@
-""""""
+"""Notes in files and folders: finding them, reading them, writing them."""

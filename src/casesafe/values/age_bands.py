@@ -3,8 +3,8 @@
 The bands are 0-2, 3-5, 6-11, 12-17, 18-19, then ten years each up to 80-89; from 90 on an age is
 "90 or older" (45 CFR 164.514(b)(2)(i)(C)).
 
-Known misses: ages in words of other languages, "teens" (two bands): the caller writes a
-placeholder there.
+Known misses: ages in words of other languages, "teens" (two bands), ordinals ("her fortieth"): the
+caller writes a placeholder there.
 """
 
 from __future__ import annotations
@@ -24,33 +24,36 @@ BANDS: tuple[tuple[int, int], ...] = (
 TOP = "90 or older"
 
 _BAND = "|".join(f"{low}-{high}" for low, high in BANDS)
-# What `band_surface` and `top_surface` wrote; must not match a range of ages such as "7-8".
+# What this module wrote, which stays as it is; must not match "7-8" or "0-2 months".
 _WRITTEN = re.compile(
-    rf"(?:aged? )?(?:{_BAND}|90 or older|90-or-older)(?:-year-olds?| ?y/?o| years(?: old)?| ?[fm])?"
-    rf"(?: or (?:{_BAND}))?|(?:person|people) (?:aged )?(?:{_BAND}|90 or older)|90-or-older years",
+    rf"(?:(?:person|people)(?: aged)? )?(?:{_BAND}|90[ -]or[ -]older)(?: or (?:{_BAND}))?"
+    r"(?:-year-olds?| ?y/?o| years(?: old)?| ?[fm])?",
     re.IGNORECASE,
 )
+_SMALL_UNIT = r"months?|mos?|m|weeks?|wks?|days?"
+# A word that stands before the number and stays; must not match "aging".
 _LEAD = re.compile(r"(?:age[ds]?|aged? of)\s*:?\s+", re.IGNORECASE)
 # "34-year-old", "34 yr old", "four-month-old", "47 year o1d"; must not match "years old".
 _ADJECTIVE = re.compile(
-    r"[\s-]*\b(?:year|yr|month|mo|week|wk|day)\.?[\s-]*o[l1]d(?P<plural>s|'s)?$", re.IGNORECASE
+    r"(?:year|yr|y|month|mo|week|wk|day)\.?[\s-]*o[l1]d(?P<plural>'?s)?$", re.IGNORECASE
 )
-_YEARS_OLD = re.compile(r"\b(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)\s+old$", re.IGNORECASE)
-# A unit or sex glued to the number or a space after it ("34yo", "34 y.o.", "34F", "70 M").
-_ABBREVIATED = re.compile(
-    r"(?<=[\d½¼¾])(?P<space>\s?)(?P<unit>y\.?/?o\.?|yrs?\.?o?|y|[fm]|years?)$", re.IGNORECASE
-)
-# "6mo", "8 months", "11 wks", "ten days", "30 months"; must not match "5 yrs 2 mos".
-_SHORT_UNIT = re.compile(
-    r"^(?:(?!y).)*?(?P<space>[\s-]?)\b?(?P<unit>months?|mos?|weeks?|wks?|days?|m(?=\d|$))\.?$",
+# "34 years old", "8 months old"; must not match "34-year-old".
+_YEARS_OLD = re.compile(r"(?:years|yrs|months|mos|weeks|wks|days)\.?\s+old$", re.IGNORECASE)
+# A unit or sex at the end, glued to a digit ("34yo", "34F") or after a space ("70 M", "ten days");
+# must not match the end of a number word ("forty").
+_END = re.compile(
+    r"(?:(?<=[\d½¼¾])|(?<=[\w½¼¾])(?P<space>[\s-]))"
+    rf"(?P<unit>y\.?\s?/?o\.?|y|yrs?\.?|years?|f|{_SMALL_UNIT})\.?$",
     re.IGNORECASE,
 )
-_DECADE = re.compile(r"(?<![\d])(?P<tens>[1-9]0)'?s\b|\b(?P<word>[a-z]+ies|teens)\b", re.IGNORECASE)
-_ARIAN = re.compile(r"\b[a-z]+genarian(?P<plural>s?)$|\b(?:super)?centenarian(?P<more>s?)$", re.I)
-# Two ages: "38 or 39", "7-8", "20s-30s", "six to seven"; must not match "5-year" or "9-6" upward.
+_YEAR_UNIT = re.compile(r"(?<![a-z])(?:y|yrs?|years?)(?![a-z])|\band\b", re.IGNORECASE)
+# "30s", "late forties"; must not match "30's" of a possessive year ("1930s").
+_DECADE = re.compile(r"(?<!\d)[1-9]0'?s\b|\b(?:" + "|".join(DECADES) + r")\b", re.IGNORECASE)
+_ARIAN = re.compile(r"\b(?:[a-z]+genarian|(?:super)?centenarian)(?P<plural>s?)$", re.IGNORECASE)
+# Two ages: "38 or 39", "7-8", "20s-30s"; "9-6", "thirty-five" and "5-year" are sorted out later.
 _PAIR = re.compile(
-    r"^(?P<first>[\w']+?)\s*(?:-|\bor\b|\bto\b|/)\s*(?P<second>[\w']+?)"
-    r"(?P<rest>(?:[\s-]*(?:years?|yrs?|y/?o)\b.*)?)$",
+    r"(?P<first>[\w']+)\s*(?:-|/|\bor\b|\bto\b)\s*(?P<second>[\w']+)"
+    r"(?:[\s-]*(?:years?|yrs?|y/?o)\b.*)?",
     re.IGNORECASE,
 )
 _NUMBER_WORDS = frozenset({*UNITS, *TEENS, *TENS})
@@ -83,17 +86,15 @@ def band_surface(surface: str) -> str | None:
     if lead:
         rest = band_surface(plain[lead.end() :])
         return None if rest is None else lead.group() + rest
-    if "teens" in plain.lower():
+    if "teens" in plain.lower() or _is_ordinal(plain):
         return None
     pair = _pair(plain)
-    years = age_of(plain)
     if pair is not None:
         return pair
+    years = age_of(plain)
     if years is None:
         return None
-    if years >= OVER_89:
-        return top_surface(plain)
-    return _shaped(plain, band_of(years))
+    return top_surface(plain) if years >= OVER_89 else _shaped(plain, band_of(years))
 
 
 def top_surface(surface: str) -> str | None:
@@ -111,8 +112,7 @@ def top_surface(surface: str) -> str | None:
     if lead:
         rest = top_surface(plain[lead.end() :])
         return None if rest is None else lead.group() + rest
-    last = re.split(r"[\s-]", plain.lower())[-1]
-    if last in ORDINALS or re.search(r"\d(?:st|nd|rd|th)$", last) or age_of(plain) is None:
+    if _is_ordinal(plain) or age_of(plain) is None:
         return None
     arian = _ARIAN.search(plain)
     if arian:
@@ -125,9 +125,15 @@ def top_surface(surface: str) -> str | None:
     return TOP
 
 
+def _is_ordinal(plain: str) -> bool:
+    """Whether it is "forty-third" or "90th", which no band can stand for."""
+    last = re.split(r"[\s-]", plain.lower())[-1]
+    return last in ORDINALS or re.search(r"\d(?:st|nd|rd|th)$", last) is not None
+
+
 def _plain(surface: str) -> str:
     """The surface on one line, with plain hyphens, digits and apostrophes."""
-    text = re.sub("[‐-―−]", "-", surface.strip()).replace("’", "'")
+    text = re.sub("[\u2010-\u2015\u2212]", "-", surface.strip()).replace("\u2019", "'")
     text = "".join(c if c in "½¼¾" else unicodedata.normalize("NFKC", c) for c in text)
     text = re.sub(r"\s+", " ", re.sub(r"-\s*\n\s*", "-\n", text).replace("-\n", "-"))
     # A word broken at the line end: "four-teen" is fourteen, "thirty-four" stays.
@@ -136,7 +142,7 @@ def _plain(surface: str) -> str:
 
 
 def _people(arian: re.Match[str]) -> str:
-    return "people" if arian.group("plural") or arian.group("more") else "person"
+    return "people" if arian.group("plural") else "person"
 
 
 def _shaped(plain: str, band: str) -> str:
@@ -144,49 +150,41 @@ def _shaped(plain: str, band: str) -> str:
     arian = _ARIAN.search(plain)
     if arian:
         return f"{_people(arian)} aged {band}"
-    if _is_decade(plain):
+    if _DECADE.search(plain):
         return f"{band} years"
     adjective = _ADJECTIVE.search(plain)
     if adjective:
         return f"{band}-year-old" + ("s" if adjective.group("plural") else "")
     if _YEARS_OLD.search(plain):
         return f"{band} years old"
-    short = _SHORT_UNIT.match(plain)
-    if short:
-        glued = short.group("unit").lower() in ("mo", "mos", "m") and not short.group("space")
-        return f"{band}yo" if glued else f"{band} years"
-    unit = _ABBREVIATED.search(plain)
-    if unit:
-        return band + unit.group("space") + _unit(unit.group("unit"))
-    return band
-
-
-def _unit(written: str) -> str:
-    """The unit to write after a band: "y.o." -> "y/o", "yrs" -> "years", "F" -> "F"."""
-    low = written.lower()
-    if low in ("f", "m"):
-        return written
-    if low.startswith(("year", "yr")) and "o" not in low:
-        return "years"
-    return "y/o" if "/" in low or "." in low else "yo"
-
-
-def _is_decade(plain: str) -> bool:
-    found = _DECADE.search(plain)
-    return found is not None and (
-        found.group("tens") is not None or found.group("word").lower() in DECADES
+    end = _END.search(plain)
+    if end is None:
+        return band
+    space, unit = end.group("space"), end.group("unit")
+    written = _unit(
+        unit, glued=space is None, after_years=bool(_YEAR_UNIT.search(plain[: end.start()]))
     )
+    return band + (written if space is None and written != "years" else " " + written)
+
+
+def _unit(unit: str, *, glued: bool, after_years: bool) -> str:
+    """The unit to write behind a band in place of "y.o.", "yrs", "F", "mo"."""
+    low = unit.lower().rstrip(".")
+    if low == "f" or (low == "m" and not after_years):
+        return unit
+    if low.startswith("y"):
+        if low in ("y", "yo"):
+            return "yo"
+        return "y/o" if "o" in low else "years"
+    return "yo" if glued and not after_years else "years"
 
 
 def _pair(plain: str) -> str | None:
     """The bands of "38 or 39" or "20s-30s"; None where the surface holds no two ages."""
-    found = _PAIR.match(plain)
+    found = _PAIR.fullmatch(plain)
     if found is None:
         return None
     low, high = age_of(found.group("first")), age_of(found.group("second"))
-    words = (found.group("first") + " " + found.group("second")).lower().split()
-    spelled = words[0] in TENS and words[1] in UNITS
-    if low is None or high is None or spelled or high <= low or high >= OVER_89:
+    if low is None or high is None or not low < high < OVER_89:
         return None
-    bands = list(dict.fromkeys((band_of(low), band_of(high))))
-    return _shaped(" or ".join((plain, "")).removesuffix(" or "), " or ".join(bands))
+    return _shaped(plain, " or ".join(dict.fromkeys((band_of(low), band_of(high)))))

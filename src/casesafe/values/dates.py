@@ -9,7 +9,7 @@ import re
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from casesafe.values.number_words import cardinal, spoken_year
+from casesafe.values.number_words import TENS, cardinal, spoken_year
 
 _FULL = (
     "january february march april may june july august september october november december"
@@ -150,6 +150,6 @@ def _spoken(lower: str, reference_year: int, birth: bool) -> int | None:
                 return year
     for count in (2, 1):
         two = cardinal(" ".join(parts[-count:])) if len(parts) > count + 1 else None
-        if two is not None and (two > 31 or len(parts) > count + 1):
+        if two is not None and parts[-count - 1] not in TENS:
             return _full_year(two, reference_year, birth)
     return None

@@ -81,7 +81,7 @@ def zip3_of(surface: str, table: str = "union") -> str | None:
 def _digits(surface: str) -> str | None:
     """The digits of a surface, its lost zero put back."""
     plain = unicodedata.normalize("NFKC", surface).lower().strip()
-    plain = re.sub("[‐-―−]", "-", plain)
+    plain = re.sub("[\u2010-\u2015\u2212]", "-", plain)
     words = re.findall(r"[^\W\d_]+", plain)
     if len(words) >= 5 and all(w in _SPOKEN for w in words):
         plain = "".join(_SPOKEN[w] for w in words[:5])

@@ -1,0 +1,177 @@
+"""Days and spans without a month's name: "the 14th", "the ninth", "spring 2024", "Q1 2024"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casesafe.core.detection import Source
+from casesafe.core.note import Note, Word
+from casesafe.recognizers._date_parts import WEEKDAYS, Hit
+from casesafe.recognizers.base import cues_in
+from casesafe.values.number_words import ORDINALS
+
+_YEAR = r"(?:(?:19|20)\d\d(?!\d)|'\d\d(?!\d))"
+
+
+def _suffix(day: int) -> str:
+    if day in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(day % 10, "th")
+
+
+#: "1st" ... "31st" -> their numbers; scanned "lst" too.
+_NUMERIC = {f"{d}{_suffix(d)}": d for d in range(1, 32)}
+_WORDED = {w: n for w, n in ORDINALS.items() if n <= 20 or n == 30} | {
+    f"{tens}-{w}": base + n
+    for tens, base, last in (("twenty", 20, 9), ("thirty", 30, 1))
+    for w, n in ORDINALS.items()
+    if n <= last
+}
+#: Words before "the 14th" that make it a day even where a noun could follow.
+_DAY_BEFORE = frozenset(
+    "on by until till til since before after through thru from between due return returns returned "
+    "back starting starts start dated date approved effective of to called seen missed away again "
+    "out is was there and".split()
+)
+_STRONG = frozenset("on by until till til since before through thru due from after between back return".split())
+#: Words that may follow the day; anything else in small letters is the noun it counts.
+_MAY_FOLLOW = frozenset(
+    "at and or to he she they we i it is was were will would for with w in by from but because bc "
+    "cuz so if when then that which as after before until till through thru of on between about a an "
+    "the her his my their our your who had has have did didn't does not no due per re via came called "
+    "went during around again also where there this last next same instead only please if's noon "
+    "midnight am pm next i'm i'll he's she's he'll she'll they're we're it's its too either neither "
+    "w/o while since though although every all both can cannot can't could should must may might "
+    "said says per showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
+)
+# Growth curves and norms: no day where they stand close by.
+_RANKED = re.compile(
+    r"percentile|%ile|\bpct\b|\bptile|centile|\bgrade|psalm|amendment|century",
+    re.I,
+)
+_OF_PERIOD = re.compile(r"\sof\s(?:the|this|last|next|each|every)\s(?:month|year)\b", re.I)
+_ENDS = re.compile(r"[ \t]*(?:[.,;:)\]!?\"'/&|]|--?\s|\n|$|[^\x00-\u00ff]|\d{1,2}(?::\d\d|\s?[ap]m?\b)|[0-2]\d{3}\b|\(|@)", re.I)
+
+
+def ordinal_days(note: Note) -> Iterator[Hit]:
+    """Yield "the 14th", "Tues 5th", "on the ninth", "the twenty-third"."""
+    for w, number in cues_in(note, _NUMERIC):
+        if hit := _numeric_day(note, w, number):
+            yield hit
+    for w, number in cues_in(note, _WORDED):
+        if hit := _worded_day(note, w, number):
+            yield hit
+
+
+def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
+    text = note.normal
+    the, cue = _the_and_cue(note, w.index)
+    start = the.start if the else w.start
+    if the is None and not (cue in WEEKDAYS or cue in _STRONG):
+        return None
+    if the and cue in ("he's", "is") and number < 10 and not _ENDS.match(text, w.end):
+        return None
+    follows = _next_word(note, w)
+    ends = _ENDS.match(text, w.end) is not None
+    if text[w.end : w.end + 1] == "-" and text[w.end + 1 : w.end + 2].isalpha():
+        return None
+    if _RANKED.search(text, w.end, min(len(text), w.end + 24)) or (
+        _RANKED.search(text, max(0, start - 30), start)
+    ):
+        return None
+    if ends or follows in _MAY_FOLLOW or cue in WEEKDAYS:
+        return Hit(start, w.end, "ordinal_day", Source.CUE)
+    return None
+
+
+def _worded_day(note: Note, w: Word, number: int) -> Hit | None:
+    """"the ninth" needs a cue before it, and no noun after it."""
+    text = note.normal
+    first, index = w, w.index
+    if number < 10 and index and note.words[index - 1].lower in ("twenty", "thirty"):
+        before = note.words[index - 1]
+        if text[before.end : w.start] == " ":
+            first, index, number = before, index - 1, number + 20
+    the, cue = _the_and_cue(note, index)
+    if the is None:
+        return None
+    start = the.start
+    ends = _ENDS.match(text, w.end) is not None
+    follows = _next_word(note, w)
+    if not ends and follows not in _MAY_FOLLOW:
+        return None
+    period = _OF_PERIOD.match(text, w.end)
+    if cue in WEEKDAYS or (period and number == 1 and cue not in ("for", "the")):
+        return Hit(start, period.end() if period else w.end, "spoken_day", Source.CUE)
+    if number <= 3 and (cue not in ("by", "until", "till", "since", "due", "through") or not ends):
+        return None
+    if number in (4, 5, 6) and cue in ("from", "after", "to", "is", "was", "and", "of"):
+        return None
+    if cue in _STRONG or (number > 12 and cue in _DAY_BEFORE | {""}) or _night_of(note, start):
+        return Hit(start, w.end, "spoken_day", Source.CUE)
+    return None
+
+
+_NIGHT_OF = re.compile(r"\b(?:night|morning|evening|afternoon|day|date|week|events|close of business|visit)\s(?:of\s)?$", re.I)
+
+
+def _night_of(note: Note, start: int) -> bool:
+    return _NIGHT_OF.search(note.normal, max(0, start - 24), start) is not None
+
+
+def _the_and_cue(note: Note, index: int) -> tuple[Word | None, str]:
+    """The article right before a word, if any, and the word before that, lower case."""
+    words, text = note.words, note.normal
+    if index == 0:
+        return None, ""
+    the: Word | None = words[index - 1]
+    assert the is not None
+    if the.lower != "the" or text[the.end : words[index].start] not in (" ", "\n", "  "):
+        gap = text[the.end : words[index].start]
+        return None, the.lower if gap in (" ", ". ", ", ", "  ") else ""
+    if index < 2:
+        return the, ""
+    cue = words[index - 2]
+    gap = text[cue.end : the.start]
+    return the, cue.lower if gap in (" ", ". ", ", ", "\n", "  ") else ""
+
+
+def _next_word(note: Note, w: Word) -> str:
+    if w.index + 1 >= len(note.words):
+        return ""
+    after: Word = note.words[w.index + 1]
+    return after.lower if note.normal[w.end : after.start] == " " else ""
+
+
+_SEASONS = dict.fromkeys(("spring", "summer", "fall", "winter", "autumn"), True)
+_SEASON_YEAR = re.compile(
+    rf"\s(?:break\s|semester\s|term\s|quarter\s)?(?:of\s)?(?:{_YEAR}|\d\d(?=[,.;)\n]))", re.I
+)
+_SEASON_BEFORE = re.compile(r"\b(?:(?:the\s)?(?:early|late|mid)[\s-]|the\s)$", re.I)
+_QUARTERS = dict.fromkeys(("q1", "q2", "q3", "q4"), True)
+_QUARTER_YEAR = re.compile(rf"(?:\sof)?[\s/-](?:FY\s?)?{_YEAR}", re.I)
+_YEAR_QUARTER = re.compile(r"(?<!\d)(?:19|20)\d\d[\s/-]?$")
+_IN_WORDS = {"quarter": True}
+_NTH_QUARTER = re.compile(r"\b(?:the\s)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s$", re.I)
+
+
+def seasons_and_quarters(note: Note) -> Iterator[Hit]:
+    """Yield "spring 2024", "the fall of '97", "Q1 2024", "the third quarter of 2024"."""
+    text = note.normal
+    for w, _ in cues_in(note, _SEASONS):
+        year = _SEASON_YEAR.match(text, w.end)
+        if year:
+            left = _SEASON_BEFORE.search(text, max(0, w.start - 12), w.start)
+            yield Hit(left.start() if left else w.start, year.end(), "season", Source.PROVEN)
+    for w, _ in cues_in(note, _QUARTERS):
+        after = _QUARTER_YEAR.match(text, w.end)
+        before = _YEAR_QUARTER.search(text, max(0, w.start - 6), w.start)
+        if after or before:
+            start = before.start() if before and not after else w.start
+            yield Hit(start, after.end() if after else w.end, "quarter", Source.CUE)
+    for w, _ in cues_in(note, _IN_WORDS):
+        after = _QUARTER_YEAR.match(text, w.end)
+        nth = _NTH_QUARTER.search(text, max(0, w.start - 14), w.start)
+        if after and nth:
+            yield Hit(nth.start(), after.end(), "quarter", Source.CUE)

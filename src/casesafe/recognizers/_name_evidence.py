@@ -1,0 +1,253 @@
+"""What stands around a stretch of capitals and tells that it is a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from casesafe.core.roles import CLIENT, CLINICIAN, RELATIVE_ROLES
+from casesafe.recognizers._name_tokens import (
+    AMBIGUOUS,
+    CAPS,
+    GIVEN,
+    INITIAL,
+    ORDINARY,
+    RARE_GIVEN,
+    SURNAME,
+    THEORIST,
+    THING,
+    UNKNOWN,
+    WORD_SURNAME,
+    NameView,
+    Segment,
+)
+from casesafe.recognizers._name_words import (
+    CREDENTIALS,
+    IN_LAWS,
+    KIN,
+    KIN_PREFIX,
+    LOOSE_CREDENTIALS,
+    PERSON_LEFT,
+    PERSON_VERBS,
+    PLACE_LEFT,
+    POSSESSED,
+    ROLE_WORDS,
+    WEAK_KIN,
+    WEAK_VERBS,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """One piece of evidence.
+
+    Args:
+        rule: Its name.
+        weight: 3 and more: a cue that proves a name; less: adds up over the note.
+        role: The role it tells, or None.
+    """
+
+    rule: str
+    weight: float
+    role: str | None = None
+
+
+CERTAIN = 3.0
+# What may stand between a kin or role word and the name; must not match a sentence end.
+_APPOSED = frozenset((" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ": \"", "("))
+_COPULAS = frozenset("is was named called name's names nicknamed goes be are were".split())
+_NAMING = frozenset("named née nee aka alias nicknamed pseudonym nickname".split())
+_CALL = frozenset("call called calls calling name named naming".split())
+_OBJECTS = frozenset("him her them me us it himself herself it's you".split())
+_SELF = frozenset("i'm im this it's its that's thats name's".split())
+
+
+def kin_role(view: NameView, i: int) -> str | None:
+    """Return the role that kin word `i` tells, with the word before it ("step dad", "ex wife")."""
+    role = KIN.get(view.lower(i)) or KIN.get(view.words[i].lower)
+    before = KIN_PREFIX.get(view.lower(i - 1)) if i else None
+    if role and before and role in before:
+        changed = before[role]
+        return changed if changed in RELATIVE_ROLES else role
+    return role
+
+
+def left_cues(view: NameView, seg: Segment) -> list[Cue]:
+    """Return the evidence before a segment."""
+    if not seg.first:
+        return []
+    gap = view.gap_before(seg.first)
+    p = seg.first - 1
+    low = view.lower(p)
+    if gap == " and " or "\n" in gap:
+        return []
+    found: list[Cue] = []
+    if gap in _APPOSED:
+        found.extend(_relation(view, seg, p, low, gap))
+    if gap in (" ", ' "', ": ", " '", ": \""):
+        found.extend(_naming(view, p, low))
+    if gap == " ":
+        if low in PERSON_LEFT:
+            found.append(Cue("preposition", 0.5))
+        elif low in PLACE_LEFT:
+            found.append(Cue("place", -0.8))
+    elif gap in (" w/ ", " w/", "/"):
+        found.append(Cue("preposition", 0.5))
+    return found
+
+
+def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[Cue]:
+    """Return the cue of a kin or role word right before the segment, or with a copula between."""
+    head = seg.kinds[0]
+    at = p
+    copula = False
+    while at > p - 3 and at > 0 and view.lower(at) in _COPULAS and view.gap(at - 1) == " ":
+        at -= 1
+        copula = True
+    if copula and view.lower(at) == "name":
+        at -= 1
+    word = view.lower(at)
+    if word == "law" and view.lower(at - 1) == "in" and view.lower(at - 2) in IN_LAWS:
+        return [Cue("kin", CERTAIN, IN_LAWS[view.lower(at - 2)])]
+    if word in KIN and not (copula and view.words[at].lower.endswith("s'")):
+        if word in WEAK_KIN and (head in (AMBIGUOUS, INITIAL, CAPS) or gap not in (" ", ", ", " (")):
+            return []
+        if copula and head not in (GIVEN, RARE_GIVEN, UNKNOWN, SURNAME):
+            return []
+        if head == CAPS and gap != " (" and not view.is_caps(at):
+            return []
+        return [Cue("kin", CERTAIN if not copula or gap == " " else 2.0, kin_role(view, at))]
+    if word in ROLE_WORDS and not copula:
+        if head in (CAPS, INITIAL) and ROLE_WORDS[word] != CLIENT:
+            return []
+        if gap in (", ", " - ", ": ", " = ", "/", " / ") and head not in (GIVEN, RARE_GIVEN, UNKNOWN):
+            return []
+        return [Cue("relation", CERTAIN, ROLE_WORDS[word])]
+    return []
+
+
+def _naming(view: NameView, p: int, low: str) -> list[Cue]:
+    before = view.lower(p - 1)
+    if low in _NAMING:
+        return [Cue("named", CERTAIN)]
+    if low in _OBJECTS and before in _CALL:
+        return [Cue("called", CERTAIN)]
+    if low == "by" and before in ("goes", "go", "going", "went"):
+        return [Cue("goes_by", CERTAIN)]
+    if low == "a" and before == "k" and view.lower(p - 2) == "a":
+        return [Cue("aka", CERTAIN)]
+    if low in ("is", "was", "as") and before in ("name", "names", "surname", "nickname", "known"):
+        return [Cue("named", CERTAIN)]
+    if low in ("is", "name") and before in ("this", "first", "last", "middle", "maiden", "legal"):
+        return [Cue("named", 2.0)]
+    if low in _SELF:
+        return [Cue("self", 1.0)]
+    if low in ("called", "calls", "call"):
+        return [Cue("called", 1.0)]
+    return []
+
+
+# An age after a name: " (6)", ", 34,", " (34F)"; must not match a date, time or score.
+_AGE = re.compile(r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?(?:[);,.]|$| (?:and|who|is|y))(?!\d)")
+_PRONOUNS = re.compile(r" \((?:she|he|they|ze)/")
+_WHO = re.compile(r",? (?:who|whom|whose)\b")
+_DEGREE = re.compile(r",? ?(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.D\.|D\.O\.|Th\.D)\b")
+
+
+def right_cues(view: NameView, seg: Segment) -> list[Cue]:
+    """Return the evidence after a segment."""
+    normal, n = view.normal, seg.last + 1
+    if n >= view.count:
+        return []
+    found: list[Cue] = []
+    if seg.possessive:
+        if view.lower(n) in POSSESSED and normal[seg.end + 2 : seg.end + 3] == " ":
+            found.append(Cue("possessed", 2.0))
+        elif seg.kinds != SURNAME:
+            found.append(Cue("possessive", 0.4))
+        return found
+    gap = normal[seg.end : view.words[n].start]
+    word = view.words[n]
+    if gap in (", ", " ", ",", "  "):
+        found.extend(_credential(view, n, gap))
+    if gap == " " and word.lower in PERSON_VERBS:
+        found.append(Cue("verb", 1.2 if word.lower in WEAK_VERBS else 2.0))
+    if gap in (", ", " (", " - ", " = ", ", (", " — ") and not found:
+        found.extend(_apposition(view, n, gap))
+    after = normal[seg.end : seg.end + 24]
+    if _AGE.match(after):
+        found.append(Cue("age", 2.0))
+    elif _PRONOUNS.match(after):
+        found.append(Cue("pronouns", CERTAIN))
+    elif _WHO.match(after):
+        found.append(Cue("who", 1.4))
+    elif _DEGREE.match(after):
+        found.append(Cue("credential", CERTAIN, CLINICIAN))
+    return found
+
+
+def _credential(view: NameView, n: int, gap: str) -> list[Cue]:
+    text = view.words[n].text.replace("-", "")
+    if text.upper() not in CREDENTIALS or (not text.isupper() and text not in ("PhD", "PsyD", "EdD", "MEd", "PharmD", "RPh", "Esq", "LISWS")):
+        return []
+    if (text in LOOSE_CREDENTIALS or view.is_caps(n - 1)) and gap != ", ":
+        return []
+    return [Cue("credential", CERTAIN, CLINICIAN if text not in ("JD", "Esq", "ESQ", "EMT") else None)]
+
+
+_POINTING = frozenset("his her their my the our your a an client's patient's pt's".split())
+
+
+def _apposition(view: NameView, n: int, gap: str) -> list[Cue]:
+    """Return the cue of a kin word set behind the name: ", his wife", " (mother)"."""
+    at = n
+    pointed = False
+    while at < n + 3 and view.lower(at) in _POINTING or (pointed and at < n + 3 and view.kind(at) == "O" and view.lower(at) not in KIN):
+        pointed = True
+        at += 1
+        if at >= view.count or view.gap(at - 1) != " ":
+            return []
+    word = view.lower(at)
+    if not (pointed or gap == " ("):
+        return []
+    if word in KIN and (pointed or word not in WEAK_KIN):
+        after = view.gap(at)
+        if after.startswith("'s"):
+            return []
+        return [Cue("apposed_kin", CERTAIN, kin_role(view, at))]
+    if word in ROLE_WORDS:
+        return [Cue("apposed_role", CERTAIN, ROLE_WORDS[word])]
+    return []
+
+
+def own_weight(seg: Segment) -> float:
+    """Return what the words of a segment tell by themselves, by the lists."""
+    kinds = seg.kinds.replace("p", "")
+    if CAPS in kinds or not kinds:
+        return 0.0
+    if len(kinds) > 1:
+        return _pair_weight(kinds, seg.fresh)
+    return (_FRESH_WEIGHT if seg.fresh else _MIDDLE_WEIGHT).get(kinds, 0.0)
+
+
+#: Weight of a single word by kind, where its capital tells nothing and where it does.
+_FRESH_WEIGHT = {GIVEN: 2.0, RARE_GIVEN: 0.9, SURNAME: 0.9, UNKNOWN: 0.3, AMBIGUOUS: 0.0}
+_MIDDLE_WEIGHT = {GIVEN: 2.0, RARE_GIVEN: 1.4, SURNAME: 1.1, UNKNOWN: 0.9, AMBIGUOUS: 0.9}
+
+
+def _pair_weight(kinds: str, fresh: bool) -> float:
+    """Return the weight of a name of several words."""
+    head, last = kinds[0], kinds[-1]
+    if last == INITIAL:
+        return 2.0 if len(kinds) == 2 and head in (GIVEN, RARE_GIVEN, AMBIGUOUS) else 1.4
+    if last == THEORIST:
+        return 0.4 if len(kinds) == 2 else 1.4
+    if last == THING:
+        return 2.0 if kinds == GIVEN + THING else 0.0
+    if GIVEN in kinds[:2] and head != THEORIST:
+        return 1.0 if last == ORDINARY and not fresh else 2.4
+    if head == INITIAL:
+        return 2.0 if last in (SURNAME, UNKNOWN, RARE_GIVEN) else 0.6
+    if head in (WORD_SURNAME, THEORIST) or last == WORD_SURNAME:
+        return 0.9 if head == RARE_GIVEN else 0.6
+    return 2.0 if fresh or last != UNKNOWN else 1.5

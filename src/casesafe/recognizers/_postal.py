@@ -1,0 +1,235 @@
+"""States of the United States, the town before them and the ZIP code behind them.
+
+A postal abbreviation is a word or a credential as often as a state ("IN", "MA", "PA"), so it needs
+a ZIP code, a known town or a comma before it, or a licence or plate beside it. ZIP codes need a
+state, a town, a street line or a label; a bare number of five digits is a count or a code.
+
+Source: USPS Publication 28, appendix B; ZIP prefixes by state. Known misses: states in lower-case
+abbreviation without a ZIP code, ZIP codes alone.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casesafe.core.detection import Source
+from casesafe.core.note import Note, Word
+from casesafe.recognizers._gazetteer import Hit, town_before
+from casesafe.recognizers.base import compiled, cues_in
+from casesafe.values.places import State, states, states_by_postal
+
+#: Abbreviations that are words, credentials or clinical terms too.
+_COLLIDING = frozenset(
+    "AL AR AS CA CO CT DC DE GA HI IA ID IL IN LA MA MD ME MI MO MS MT NC ND NE OH OK OR PA PR "
+    "SC SD VA VI".split()
+)
+_PLAIN = frozenset(s.postal for s in states()) - _COLLIDING
+#: Full names that are given names, surnames or other places too: they need a cue.
+_NAMES_TOO = frozenset("virginia georgia carolina washington montana dakota".split())
+
+# A ZIP code, digits misread by a scanner allowed in all places but two; must not match inside a
+# longer number.
+ZIP = r"(?=[\dOIlS]{0,3}\d[\dOIlS]?\d)[\dOIlS]{5}(?:-?\d{4}|-[\dOIlS]{4})?(?![\w-]|\.\d)"
+# What stands between a state and its ZIP code: blanks, marks of a record, an XML tag, a JSON key.
+_ZIP_AFTER = compiled(
+    r"[\s,|~^*;:.'\"\\/]{1,4}(?:\d\s)?(?:</?\w{2,10}>\s{0,8}){0,2}(?:zip\ (?:code\ )?)?(" + ZIP + ")",
+    ignore_case=True,
+)
+# A licence, plate or registration beside a state's abbreviation.
+_LICENCE_AFTER = compiled(
+    r"""\.?\ {0,2}(?:state\ )?(?:\#|licen[cs]ed?\b|lic\b|reg\b|registration|tags?\b|plates?\b|dl\b|
+    id\b|driver|cdl\b|vet\ plate|medicaid|l\.?p\.?c|lcpc|lcsw|lmft|lmhc|lp\b|psy\d|oln\b|permit\b|
+    board\ of|bar\b|form\b|temp\b)|\.?\ \(?(?=[A-Z\d]*-?\d)[A-Z]{0,4}[ -]?\d[\d -]{2,}""",
+    ignore_case=True,
+)
+_PLATE_AFTER = re.compile(r" (?=[A-Z0-9 -]{0,7}\d)(?=[A-Z0-9 -]{0,7}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6}\b")
+_LICENCE_BEFORE = compiled(
+    r"""(?:\b(?:dl|cdl|oln|plates?|tags?|reg|licen[cs]ed?|lic|license\#|registered|licensed\ in|plate\#
+    |truck|van|car|suv|pov|vehicle|driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|
+    \b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?|
+    \d\ /\ |\d\ \()\Z""",
+    ignore_case=True,
+)
+_PAIR = re.compile(r"\b(?:ST|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
+# A label in front of a postal code: "zip 02134", "<Zip>", "postalCode": "...".
+_ZIP_LABEL = re.compile(
+    r"\b(?:zip|zipcode|zip ?\+ ?4|postal|postcode|postal ?code|zip[ _-]code|plz)\d?"
+    r"[\"'>:=\]\s.#|(]{1,16}\Z",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(r"(?<![\w$#.,/+-])(?<!\d )\d{4,5}(?:-\d{4})?(?![\w-]|\.\d|,\d)")
+_FOREIGN = compiled(
+    # A Canadian code, then a British one; must not match a plate, a dose or a model number.
+    r"""\b(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\ \d[ABCEGHJ-NPRSTV-Z]\d
+    |[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?\ \d[ABD-HJLNP-UW-Z]{2})\b"""
+)
+_SPOKEN_ZIP = re.compile(
+    r" (?:zip (?:code )?)?((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b ?){5})",
+    re.IGNORECASE,
+)
+
+
+def state_hits(note: Note) -> Iterator[Hit]:
+    """Yield states, the towns that stand before them and the ZIP codes behind them."""
+    for word, state in cues_in(note, _POSTAL_WORDS):
+        if word.text == state.postal or word.text == state.postal.lower():
+            yield from _postal(note, word, state)
+    yield from _older(note)
+
+
+_POSTAL_WORDS = {s.postal.lower(): s for s in states()}
+
+
+def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
+    text, lower = note.normal, word.text.islower()
+    zip_code = _ZIP_AFTER.match(text, word.end)
+    town = town_before(note, word.index, lower_case=lower)
+    if lower:
+        if town is not None and town.known and (zip_code or not _is_word(word.text)):
+            yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
+            yield town.hit("town_of_state", Source.CUE)
+            yield from _zip(zip_code, state)
+        return
+    if zip_code:
+        yield Hit(word.start, word.end, "STATE", "state_zip", Source.CUE)
+        yield from _zip(zip_code, state)
+        if town is not None:
+            yield town.hit("town_of_state", Source.CUE)
+        return
+    if _inside_name(text, word):
+        return
+    if town is not None and _is_pair(note, word, town.known, town.comma, town.cued):
+        yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
+        yield town.hit("town_of_state", Source.CUE)
+    elif _licensed(text, word.start, word.end, note.has_capitals) or _PAIR.search(
+        text, max(0, word.start - 16), word.start
+    ):
+        yield Hit(word.start, word.end, "STATE", "state_licence", Source.CUE)
+
+
+def _is_word(text: str) -> bool:
+    return text.upper() in _COLLIDING and text not in ("ky", "ga", "va")
+
+
+def _inside_name(text: str, word: Word) -> bool:
+    """Return whether the letters are a part of something else: "PA-C", "CO2", "MA/CCC"."""
+    return text[word.end : word.end + 1] in "-&'" and text[word.end + 1 : word.end + 2].isalpha()
+
+
+def _is_pair(note: Note, word: Word, known: bool, comma: bool, cued: bool) -> bool:
+    """Return whether a town and an abbreviation belong together: "Lima, OH", "Hazard KY"."""
+    if word.text in _PLAIN or (word.text in ("GA", "CA", "NC", "SC", "VA", "IL", "CO", "OH")):
+        return note.has_capitals and (comma or known) if comma or known else False
+    if not note.has_capitals:
+        return known and comma
+    return (known and (comma or cued)) or (comma and cued)
+
+
+def _licensed(text: str, start: int, end: int, has_capitals: bool) -> bool:
+    if not has_capitals:
+        return False
+    before = _LICENCE_BEFORE.search(text, max(0, start - 40), start) is not None
+    after = _LICENCE_AFTER.match(text, end) is not None
+    return after and (before or text[start:end] in _PLAIN or text[max(0, start - 1)] in "(/\n") or (
+        before and (text[end : end + 1] in ").,;" or _PLATE_AFTER.match(text, end) is not None)
+    )
+
+
+def _zip(m: re.Match[str] | None, state: State) -> Iterator[Hit]:
+    if m is None:
+        return
+    proven = state.has_zip(m.group(1))
+    source = Source.PROVEN if proven else Source.CUE
+    yield Hit(m.start(1), m.end(1), "ZIP_CODE", "state_zip", source)
+
+
+_OLDER = compiled(
+    # Older abbreviations with a full stop, behind a town or a comma; must not match "Miss." or "Me."
+    # at the start of a sentence, which `_older` sees to.
+    r"(?<![\w.])(" + "|".join(
+        sorted((re.escape(a).replace("\\.", r"\.") for s in states() for a in s.abbreviations
+                if a not in ("O", "Cal", "Haw")), key=len, reverse=True)
+    ).replace(r"\ ", r"\ ?") + r")\."
+)
+_OLDER_STATES = {a.replace(" ", ""): s for s in states() for a in s.abbreviations}
+
+
+def _older(note: Note) -> Iterator[Hit]:
+    text = note.normal
+    for word, _ in cues_in(note, _OLDER_HEADS):
+        m = _OLDER.match(text, word.start)
+        if m is None or not text[m.start()].isupper():
+            continue
+        state = _OLDER_STATES[m.group(1).replace(" ", "")]
+        zip_code = _ZIP_AFTER.match(text, m.end() - 1)
+        town = town_before(note, word.index, lower_case=False)
+        if zip_code or (town is not None and (town.known or (town.comma and town.cued))):
+            yield Hit(m.start(), m.end(), "STATE", "town_state", Source.CUE)
+            if town is not None:
+                yield town.hit("town_of_state", Source.CUE)
+            yield from _zip(zip_code, state)
+        elif _licensed(text, m.start(), m.end(), note.has_capitals) or (
+            len(m.group(1)) > 3 and _IN_BEFORE.search(text, max(0, m.start() - 8), m.start())
+        ):
+            yield Hit(m.start(), m.end(), "STATE", "state_licence", Source.CUE)
+
+
+_OLDER_HEADS = {a.replace(".", " ").split()[0].lower(): True for s in states() for a in s.abbreviations}
+_IN_BEFORE = re.compile(r"\b(?:in|from|to|of) \Z")
+
+
+def zip_hits(note: Note, street_ends: Sequence[int], town_ends: Sequence[int]) -> Iterator[Hit]:
+    """Yield ZIP codes by label, behind a street line or town, and foreign postal codes.
+
+    Args:
+        note: The note.
+        street_ends: Where street lines end, ascending.
+        town_ends: Where known towns end, ascending.
+    """
+    text = note.normal
+    if not note.has_digits:
+        if "zip" in note.lower:
+            yield from _spoken(note)
+        return
+    towns, streets = set(town_ends), sorted(street_ends)
+    for m in _NUMBER.finditer(text):
+        start = m.start()
+        if _ZIP_LABEL.search(text, max(0, start - 28), start):
+            yield Hit(start, m.end(), "ZIP_CODE", "zip_label", Source.LABEL)
+        elif len(m.group()) > 4 and (
+            _behind_town(text, start, towns) or _behind_street(text, start, streets)
+        ):
+            yield Hit(start, m.end(), "ZIP_CODE", "place_zip", Source.CUE)
+    for m in _FOREIGN.finditer(text):
+        yield Hit(m.start(), m.end(), "ZIP_CODE", "foreign_code", Source.CUE)
+    yield from _spoken(note)
+
+
+def _spoken(note: Note) -> Iterator[Hit]:
+    """Yield ZIP codes said digit by digit behind a state's name or the word zip."""
+    for word, _ in cues_in(note, _SPOKEN_CUES):
+        m = _SPOKEN_ZIP.match(note.normal, word.end)
+        if m is not None:
+            end = m.start(1) + len(m.group(1).rstrip())
+            yield Hit(m.start(1), end, "ZIP_CODE", "spoken_zip", Source.CUE)
+
+
+_SPOKEN_CUES = {s.name.lower().split()[-1]: True for s in states()} | {"zip": True, "code": True}
+_CITYLIKE = re.compile(r"[.,|\s;)]{1,4}(?:[A-Z][\w'.\-]*[ ,|]{1,3}){0,3}\s{0,2}\Z")
+
+
+def _behind_town(text: str, start: int, towns: set[int]) -> bool:
+    return any(start - gap in towns for gap in (1, 2)) and text[start - 1] in " ,\n"
+
+
+def _behind_street(text: str, start: int, streets: Sequence[int]) -> bool:
+    from bisect import bisect_right
+
+    at = bisect_right(streets, start)
+    if not at or start - streets[at - 1] > 40:
+        return False
+    return _CITYLIKE.match(text, streets[at - 1], start) is not None
+
+
+__all__ = ["state_hits", "states_by_postal", "zip_hits"]
