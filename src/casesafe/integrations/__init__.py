@@ -1,1 +1,1 @@
-""""""
+"""The guard within spaCy and Presidio programs: thin wrappers."""

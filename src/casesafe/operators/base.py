@@ -19,7 +19,7 @@ ASSIGNED: Mapping[str, type] = {
 }  # fmt: skip
 
 
-class CasesafeOperator(Operator):  # type: ignore[misc]
+class CasesafeOperator(Operator):
     """Writes what stands in place of one finding.
 
     `operate` is pure: the same text and parameters give the same output. The parameters are those

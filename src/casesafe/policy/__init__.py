@@ -5,7 +5,8 @@ Loads neither spaCy nor Presidio.
 
 from casesafe.policy.coverage import Coverage, safe_harbor_coverage
 from casesafe.policy.load import builtin_names, load_policy, parse_policy
-from casesafe.policy.schema import CustomPattern, DenyEntry, ModelSettings, Policy, Rule
+from casesafe.policy.rules import Rule
+from casesafe.policy.schema import CustomPattern, DenyEntry, ModelSettings, Policy
 from casesafe.policy.write import dump, json_schema
 
 __all__ = [

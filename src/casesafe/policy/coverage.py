@@ -54,7 +54,8 @@ def _paragraph(policy: Policy, category: SafeHarborCategory) -> Coverage:
         for t in ENTITY_TYPES.values()
         if t.category is category and t.kind is not EntityKind.POLICY_ONLY
     ]
-    gaps, notes = [], []
+    gaps: list[str] = []
+    notes: list[str] = []
     for name in types:
         rule: Rule = policy.rules.get(name, policy.default)
         if not rule.meets_safe_harbor(name):

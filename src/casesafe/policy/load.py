@@ -12,10 +12,10 @@ from typing import Any
 from pydantic import ValidationError
 
 from casesafe.core.entity_types import DIRECT_TYPES
-from casesafe.errors import PolicyError, PolicySyntaxError, PolicyValidationError, UnknownNameError
+from casesafe.errors import PolicySyntaxError, PolicyValidationError, UnknownNameError
 from casesafe.policy.problems import to_policy_error
 from casesafe.policy.schema import Policy
-from casesafe.policy.tree import Location, Place, Tree, dotted, read_tree
+from casesafe.policy.tree import Location, Place, Tree, read_tree
 
 _SUFFIXES = (".yaml", ".yml")
 #: Keys whose lists a layer adds to; it replaces every other key, and `rules` type by type.
@@ -205,18 +205,9 @@ def _resolve_model_path(tree: Tree, folder: Path | None) -> None:
 
 def _validated(tree: Tree, name: str) -> Policy:
     """The policy of a whole tree; the file's name stands in for a name."""
-    data = {"name": _as_name(name), **tree.data}
+    data = {"name": name[:80], **tree.data}
     try:
         return Policy.model_validate(data)
     except ValidationError as error:
         problems = error.errors(include_input=False, include_url=False)
     raise to_policy_error(problems, tree)
-
-
-def _as_name(stem: str) -> str:
-    """A file's name as a policy name: other characters become hyphens."""
-    plain = "".join(c if c.isascii() and (c.isalnum() or c in "_.-") else "-" for c in stem)
-    return plain.strip("-._")[:60] or "policy"
-
-
-__all__ = ["PolicyError", "builtin_names", "dotted", "load_policy", "parse_policy"]

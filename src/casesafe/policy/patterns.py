@@ -32,7 +32,8 @@ def refusal(pattern: str, *, case_sensitive: bool = True) -> str | None:
 
 
 def _try(pattern: str, case_sensitive: bool) -> Any:
-    import re2  # here, since a policy without patterns need not pay for it
+    # Here, since a policy without patterns need not pay for it.
+    import re2  # type: ignore[import-untyped]
 
     options = re2.Options()
     options.case_sensitive = case_sensitive

@@ -14,7 +14,7 @@ from casesafe.policy.schema import CustomPattern, DenyEntry, ModelSettings, Poli
 from casesafe.policy.tree import Location, Tree, dotted
 
 _ACTIONS = "the actions are " + ", ".join(a.value for a in Action)
-_QUOTES = "put it in quotes if it is"
+_QUOTES = "a number, date, yes or no needs quotes"
 #: pydantic's error types -> what is said; anything else is "not a valid value".
 _MESSAGES: Mapping[str, str] = {
     "string_type": f"expected text; {_QUOTES}",
@@ -70,11 +70,13 @@ def _placed(error: Mapping[str, Any], tree: Tree) -> tuple[Location, str, bool]:
     if kind == "union_tag_invalid" and (*at, "action") in tree.places:
         at = (*at, "action")
     if kind == "literal_error":
-        return at, f"expected {context['expected']}; {_QUOTES} a number", False
+        return at, f"expected {context['expected']}; {_QUOTES}", False
     if kind in ("greater_than_equal", "less_than_equal"):
         word = "at least" if kind.startswith("greater") else "at most"
         limit = context.get("ge", context.get("le"))
         return at, f"expected {word} {limit}", False
+    if kind == "model_type" and location[0] == "deny":
+        return at, f"expected a phrase or a mapping; {_QUOTES}", False
     return at, _MESSAGES.get(kind, "not a valid value"), kind == "union_tag_invalid"
 
 

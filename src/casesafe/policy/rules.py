@@ -30,7 +30,7 @@ class FrozenDict(dict[K, V]):
     def _refuse(self, *args: Any, **kwargs: Any) -> NoReturn:
         raise TypeError("a policy cannot be changed; make another one")
 
-    __setitem__ = __delitem__ = __ior__ = _refuse  # type: ignore[assignment]
+    __setitem__ = __delitem__ = __ior__ = _refuse
     clear = pop = popitem = setdefault = update = _refuse
 
     def __reduce__(self) -> tuple[Any, ...]:
@@ -44,7 +44,7 @@ def problem(message: str, *path: str | int) -> PydanticCustomError:
         message: Without values and without braces, which pydantic would fill in.
         path: Keys and indices.
     """
-    return PydanticCustomError("casesafe", message, {"path": path})  # type: ignore[arg-type]
+    return PydanticCustomError("casesafe", message, {"path": path})
 
 
 def _short_form(value: Any) -> Any:
@@ -67,10 +67,10 @@ class Rule(Parameters):
 
     action: Action
     roles: Annotated[
-        dict[str, AnyRule],  # noqa: F821  (defined below, once its members are)
+        dict[str, AnyRule],
         AfterValidator(FrozenDict),
         PlainSerializer(dict),
-    ] = FrozenDict()
+    ] = Field(default_factory=FrozenDict)
 
     @cached_property
     def params(self) -> Mapping[str, Any]:

@@ -47,6 +47,12 @@ def _entity_type(name: str) -> str:
     return name
 
 
+def _title(name: str) -> str:
+    if not name.strip() or not name.isprintable() or len(name) > 80:
+        raise problem("expected a name of at most 80 characters, on one line")
+    return name
+
+
 def _name(name: str) -> str:
     if not _NAME.fullmatch(name):
         raise problem("expected a name of letters, digits, hyphens, underscores and full stops")
@@ -60,6 +66,7 @@ def _deny_phrase(value: Any) -> Any:
 Phrase = Annotated[str, AfterValidator(_phrase)]
 EntityTypeName = Annotated[str, AfterValidator(_entity_type)]
 Name = Annotated[str, AfterValidator(_name)]
+Title = Annotated[str, AfterValidator(_title)]
 _Listed = Field(strict=False)  # YAML has lists, a frozen model has tuples
 
 
@@ -122,7 +129,7 @@ class ModelSettings(_Model):
     path: Annotated[str, Field(min_length=1)] | None = None
     labels: Annotated[
         dict[str, EntityTypeName], AfterValidator(FrozenDict), PlainSerializer(dict)
-    ] = FrozenDict()
+    ] = Field(default_factory=FrozenDict)
 
 
 class Policy(_Model):
@@ -144,7 +151,7 @@ class Policy(_Model):
         custom: Patterns of the practice's own.
     """
 
-    name: Name
+    name: Title
     description: str = ""
     rules: Annotated[dict[str, AnyRule], AfterValidator(FrozenDict), PlainSerializer(dict)] = (
         FrozenDict()
@@ -155,9 +162,7 @@ class Policy(_Model):
     fail_on: Annotated[tuple[str, ...], _Listed] = DIRECT_TYPES
     fail_on_flags: bool = False
     model: ModelSettings | None = None
-    allow: Annotated[tuple[Annotated[Phrase, Field(repr=False)], ...], _Listed] = Field(
-        default=(), repr=False
-    )
+    allow: Annotated[tuple[Phrase, ...], _Listed] = Field(default=(), repr=False)
     deny: Annotated[tuple[Annotated[DenyEntry, BeforeValidator(_deny_phrase)], ...], _Listed] = ()
     custom: Annotated[tuple[CustomPattern, ...], _Listed] = ()
 

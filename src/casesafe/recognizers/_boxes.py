@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._addresses import Line, with_unit_before, with_units
+from casesafe.recognizers._street_lines import Line, with_unit_before, with_units
 from casesafe.recognizers._streets import JOINERS, NOT_A_NAME
 from casesafe.recognizers.base import compiled, cues_in
 from casesafe.values.number_words import ORDINALS, TEENS, TENS, UNITS

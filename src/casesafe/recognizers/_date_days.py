@@ -32,9 +32,9 @@ _WORDED = {w: n for w, n in ORDINALS.items() if n <= 20 or n == 30} | {
 _DAY_BEFORE = frozenset(
     "on by until till til since before after through thru from between due return returns returned "
     "back starting starts start dated date approved effective of to called seen missed away again "
-    "out is was there and".split()
+    "out is was there and has have tomorrow it's its thats that's".split()
 )
-_STRONG = frozenset("on by until till til since before through thru due from after between back return".split())
+_STRONG = frozenset("on by until till til since before through thru due from after between back return beyond".split())
 #: Words that may follow the day; anything else in small letters is the noun it counts.
 _MAY_FOLLOW = frozenset(
     "at and or to he she they we i it is was were will would for with w in by from but because bc "
@@ -43,7 +43,7 @@ _MAY_FOLLOW = frozenset(
     "went during around again also where there this last next same instead only please if's noon "
     "midnight am pm next i'm i'll he's she's he'll she'll they're we're it's its too either neither "
     "w/o while since though although every all both can cannot can't could should must may might "
-    "said says per showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
+    "together already what are we'd i'd you'd they'd said says per showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
 )
 # Growth curves and norms: no day where they stand close by.
 _RANKED = re.compile(
@@ -80,7 +80,8 @@ def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
         _RANKED.search(text, max(0, start - 30), start)
     ):
         return None
-    if ends or follows in _MAY_FOLLOW or cue in WEEKDAYS:
+    firm = cue in _FIRM or (cue in _STRONG and number >= 13)
+    if ends or follows in _MAY_FOLLOW or cue in WEEKDAYS or (firm and follows not in _COUNTED):
         return Hit(start, w.end, "ordinal_day", Source.CUE)
     return None
 
@@ -97,23 +98,38 @@ def _worded_day(note: Note, w: Word, number: int) -> Hit | None:
     if the is None:
         return None
     start = the.start
+    if cue in WEEKDAYS:
+        return Hit(start, w.end, "spoken_day", Source.CUE)
     ends = _ENDS.match(text, w.end) is not None
     follows = _next_word(note, w)
-    if not ends and follows not in _MAY_FOLLOW:
+    if w.text == "Fourth" and note.has_capitals and cue in _DAY_BEFORE and ends:
+        return Hit(start, w.end, "holiday", Source.CUE)
+    if _night_of(note, start):
+        return Hit(start, w.end, "spoken_day", Source.CUE) if ends or follows not in _COUNTED else None
+    firm = number >= 13 and cue in _STRONG and follows not in _COUNTED
+    if not ends and follows not in _MAY_FOLLOW and not firm:
         return None
+    if cue in ("is", "was") and ends and _IT_WAS.search(text, max(0, start - 16), start):
+        return Hit(start, w.end, "spoken_day", Source.CUE)
     period = _OF_PERIOD.match(text, w.end)
-    if cue in WEEKDAYS or (period and number == 1 and cue not in ("for", "the")):
+    if period and number == 1 and cue not in ("for", "the"):
         return Hit(start, period.end() if period else w.end, "spoken_day", Source.CUE)
+    if number == 1 and cue in ("on", "by") and _RENT.search(text, max(0, start - 40), start):
+        return Hit(start, w.end, "spoken_day", Source.CUE)
     if number <= 3 and (cue not in ("by", "until", "till", "since", "due", "through") or not ends):
         return None
     if number in (4, 5, 6) and cue in ("from", "after", "to", "is", "was", "and", "of"):
         return None
-    if cue in _STRONG or (number > 12 and cue in _DAY_BEFORE | {""}) or _night_of(note, start):
+    if cue in _STRONG or (number > 12 and cue in _DAY_BEFORE):
         return Hit(start, w.end, "spoken_day", Source.CUE)
     return None
 
 
-_NIGHT_OF = re.compile(r"\b(?:night|morning|evening|afternoon|day|date|week|events|close of business|visit)\s(?:of\s)?$", re.I)
+# What falls due on the first of a month; must not match a list of reasons.
+_RENT = re.compile(r"\b(?:rent|pays?|paid|payment|check|checks|due|bill|mortgage|stipend|benefits)\b", re.I)
+# "It was the fifth,": must not match a person or thing that was the fifth.
+_IT_WAS = re.compile(r"\b(?:it|that|today|tomorrow|this|date|next|visit|appointment|birthday) (?:is|was) $", re.I)
+_NIGHT_OF = re.compile(r"\b(?:weekend|night|morning|evening|afternoon|day|date|week|events|close of business|visit)\s(?:of\s)?$", re.I)
 
 
 def _night_of(note: Note, start: int) -> bool:
@@ -142,6 +158,28 @@ def _next_word(note: Note, w: Word) -> str:
         return ""
     after: Word = note.words[w.index + 1]
     return after.lower if note.normal[w.end : after.start] == " " else ""
+
+
+_FIRM = frozenset("by until till til since".split())
+#: What "the 5th" counts rather than dates.
+_COUNTED = frozenset(
+    "session sessions visit grade grader graders floor percentile time times day week month year call "
+    "page attempt item street st ave avenue hole inning century anniversary birthday trimester period "
+    "step hour meeting class lesson chapter round try trial dose child son daughter kid one place "
+    "person generation district circuit infantry battalion regiment precinct ward annual amendment "
+    "psalm question message treatment group exposure edition line row room unit quarter".split()
+)
+_WEEKDAY_CUES = dict.fromkeys(WEEKDAYS, True)
+# "Mon 12  09:00" of a calendar; must not match "Mon 12 noon" or "Mon 8-9".
+_CALENDAR = re.compile(r"[ .,]{1,3}(?P<day>[12]\d|3[01]|0?[1-9])(?=,?\s{1,3}\d{1,2}:\d\d)")
+
+
+def calendar_days(note: Note) -> Iterator[Hit]:
+    """Yield the day of a calendar row: weekday, day, clock time."""
+    for w, _ in cues_in(note, _WEEKDAY_CUES):
+        m = _CALENDAR.match(note.normal, w.end)
+        if m:
+            yield Hit(m.start("day"), m.end("day"), "calendar", Source.CUE)
 
 
 _SEASONS = dict.fromkeys(("spring", "summer", "fall", "winter", "autumn"), True)

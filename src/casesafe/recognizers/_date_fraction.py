@@ -18,8 +18,8 @@ _SCORE_WORDS = frozenset(
     "rate sud suds pain mood anxiety anx depression dep anger craving cravings urge urges power "
     "strength vision snellen acuity reflexes dtr dtrs page pages pg sheet part card cards dose "
     "trial trials attendance attended groups recall naming orientation clock confidence "
-    "importance readiness motivation at only over above "
-    "below under count sharps copy pass passed fail correct accuracy level energy sleep hope "
+    "importance readiness motivation at only above "
+    "below count sharps copy pass passed fail correct accuracy level energy sleep hope "
     "shame guilt joy relief distress intensity severity bp pulse hr sat grade class item items "
     "criterion criteria chapter section step steps stage phase week wk day module lesson "
     "unit room rm bed apt no number # urica worry panic stress irritability functioning rapport "
@@ -27,7 +27,7 @@ _SCORE_WORDS = frozenset(
     "free cued motor vocal verbal eye gcs apgar apgars murmur belief voc vocs gds mmse moca "
     "epworth cogs immediate figure letter sounds completed categories checklist ratio tally "
     "calm fear sadness happiness nausea fatigue used attends kept endorsed met goal goals "
-    "lethality suicidality ideation gaf down mixed adherence compliance got "
+    "lethality suicidality ideation gaf mixed adherence compliance got "
     "missed: won lost depressed anxious wellbeing hopelessness interest concentration appetite "
     "cup cups tab tabs take takes half commitment committed commits self-rated subjective "
     "census headcount absences absence diary inattentive hyperactive words lying standing sitting orthostatic orthostatics dissociation homework".split()
@@ -41,7 +41,7 @@ _AFTER_SCORE = re.compile(
     r"lbs?|kg|inch|in\.|doses?|weeks?\b|wks?\b|times?\b|x\b|worst|average|symptoms?|criteria|signs?\b|"
     r"questions|steps|stars|tank|years?|yrs?|months?|grade|full|pages?|intensity|today\b|now\b|"
     r"currently|out of|when |after (?:the )?(?:session|exposure|breathing|grounding)|before (?:the )?"
-    r"session|(?:in|by) the (?:evening|morning)|bro\b|sib|cheese|lithium)",
+    r"session|(?:in|by) the (?:evening|morning)|cheese|hawaiian)",
     re.I,
 )
 # A clock time after a date; must not match "3/10, 5/10".
@@ -55,12 +55,13 @@ _AFTER_TIME = re.compile(
 _SCALE = re.compile(r"[A-Z]{2,}[a-z]?|[A-Za-z]*[A-Z][A-Za-z]*-?[A-Z0-9]*\d[A-Za-z]?|[A-Z][a-z]?[A-Z]{2,}\w*|[A-Z]+(?:-[A-Z0-9]+)+")
 _NOT_SCALES = frozenset(
     "DOB ADM DOS DATE DC DCD FU RTC ED ER IOP PHP PT TO FROM ON BY SINCE DUE EXP NEXT SEEN AM PM "
-    "II III IV PO LMP WIC ACT RTW EDD MED UA EPDS RN MD SW LAI ICU UNTIL TILL THRU APPT MOM DAD IEP COURT LV VM NS TC CPS DCFS AND OR THE FOR "
+    "II III IV PO LMP WIC ACT RTW EDD MED UA RN ROI ICE APS ASQ FBI MD SW LAI ICU UNTIL TILL THRU APPT MOM DAD IEP COURT LV VM NS TC CPS DCFS AND OR THE FOR "
     "CALLED SENT MON TUE WED THU FRI SAT SUN ADMIT START STOP LAST PRN BID RX UDS UA MTG TX".split()
 )
 # Denominators that scores like, with their weight.
 _DENOMINATORS = {5: -1.0, 10: -1.6, 7: -1.0, 4: -0.4, 3: -0.5, 2: -0.4, 6: -0.4, 8: -0.2, 9: -0.2,
-                 12: -0.2, 15: -0.3, 20: -0.3, 24: -0.2, 27: -0.2, 30: -0.2, 21: -0.2, 25: -0.2}  # fmt: skip
+                 12: -0.2, 15: -0.3, 20: -0.3, 24: -0.2, 27: -0.2, 30: -0.2, 21: -0.2, 25: -0.2,
+                 31: 1.5, 29: 0.9, 23: 0.9, 19: 0.9, 17: 0.7, 22: 0.7}  # fmt: skip
 #: Public events and idioms that look like days: they need a clock or a weekday beside them.
 _IDIOMS = frozenset({(9, 11), (24, 7), (1, 2), (5, 150)})
 
@@ -118,19 +119,22 @@ def _left(note: Note, start: int) -> float:
         return 2.0 if "\n" in text[max(0, start - 40) : start] or start <= 40 else 0.0
     gap = line[len(line.rstrip(" :=([\"'~-")) :]
     token = line.rstrip(" :=([\"'~-").rsplit(None, 1)[-1].rstrip(".,;)")
+    ended = line.rstrip(" ([\"'~")[-1:] in ".;,?!)"
     token = token[token.rfind("(") + 1 :]
     low = token.lower().strip("\"'[]")
     weight = 0.0
     if low in DATE_CUES or low.rstrip(".") in WEEKDAYS or low.endswith("'d"):
         weight = 3.0
+    elif ended:
+        weight = -0.3
     elif low in _SCORE_WORDS:
         weight = -4.0
     elif low in _COUNTED:
-        weight = 2.0 if _MEETING.search(line) else -4.0
+        weight = 2.0 if _MEETING.search(line) else -2.8
     elif low in _WEAK:
-        weight = -1.2
+        weight = -0.8
     elif _SCALE.fullmatch(token) and token not in _NOT_SCALES and note.has_capitals:
-        weight = -3.0
+        weight = -3.0 if any(c.isdigit() or c.islower() for c in token) else -2.0
     elif low in ("of", "for", "the", "to", "a", "last", "and"):
         weight = _second_left(line, low)
     elif _SCORE_BEFORE.search(line):
@@ -151,7 +155,7 @@ _MEETING = re.compile(
 # A score word a few words back: "pain today 4/10", "rated her mood as 3/10".
 _SCORE_BEFORE = re.compile(
     r"\b(?:pain|mood|anxiety|urges?|cravings?|suds?|scores?|rat(?:es|ed|ing)|phq|gad|moca|mmse|"
-    r"power|strength|depression|anger|confidence|distress|session|scale)\b[^.;\n/]{0,24}$",
+    r"power|strength|depression|anger|confidence|distress)\b[^.;\n/]{0,24}$",
     re.I,
 )
 _SECOND = {

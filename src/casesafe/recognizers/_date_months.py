@@ -23,17 +23,17 @@ _NTH = r"(?:st|nd|rd|th)"
 _YEAR_TAIL = rf"(?:,?\s{{1,3}}(?:of\s)?{_YEAR}|[/-]{_YEAR}|,?\s{{1,2}}(?:of\s)?{_SHORT_YEAR}|,? of \d\d(?!\d))"
 # " 14", ". 14th, 2024", " the 3rd, '19": must not take a clock time, a dose, or "May 5/10".
 _AFTER = re.compile(
-    rf"\.?(?:\s{{0,3}}|\s?,\s?|-|/|\sthe\s)(?P<day>{_DAY})(?P<nth>{_NTH})?"
+    rf"(?:\.?[ ]{{0,3}}|\.?\n(?!\d+[.)]\s)|[ ]?,[ ]?|-|/|\sthe\s)(?P<day>{_DAY})(?P<nth>{_NTH})?"
     rf"(?![\d%/]|:\d|\.\d|-year|-yr|{_NTH}[a-z]|[a-rt-z])(?P<year>{_YEAR_TAIL})?",
     re.I,
 )
 _YEAR_AFTER = re.compile(rf"\.?(?:{_YEAR_TAIL}|-{_YEAR}|-\d\d(?![\d-]))", re.I)
 # "14 ", "14th of ", "the 14th of ", "14-", "14/" before the month; must not take "4:14 " or "1.5 ".
 _BEFORE = re.compile(
-    rf"(?<![\d:.,/$#-])(?:the\s{{1,2}})?(?P<day>{_DAY})(?P<nth>{_NTH})?(?P<gap>\s?of\s|\s{{1,2}}|\.|-|/)$",
+    rf"(?<![\d:.,$#])(?<!\d\d\d[-/])(?:the\s{{1,2}})?(?P<day>{_DAY})(?P<nth>{_NTH})?(?P<gap>\s?of\s|\s{{1,2}}|\.|-|/)$",
     re.I,
 )
-_TAIL_YEAR = re.compile(rf"(?:\.?,?\s{{0,3}}{_YEAR}|[-/. ]{_YEAR}|\.?,?\s?{_SHORT_YEAR}|[-/. ]\d\d(?![\d:/.-]))", re.I)
+_TAIL_YEAR = re.compile(rf"(?:\.?,?\s{{0,3}}{_YEAR}|[-/. ]{_YEAR}|\.?,?\s?{_SHORT_YEAR}|[-/. ]\d\d(?![\d:/-]|\.\d))", re.I)
 # "and 23, 2025", "-7", " to 12th", ", 14 and 21": further days of the same month.
 _MORE = re.compile(
     rf"(?P<join>\s?(?:-|--|&)\s?|\s(?:and|or|to|through|thru|until|till|-)\s|,\s)(?:the\s)?"
@@ -42,7 +42,7 @@ _MORE = re.compile(
 )
 # What may follow the last day of a list; must not match a noun ("and 12 others").
 _MORE_END = re.compile(
-    r"\s*(?:[.;:)\]\n]|,|$|&|-)|\s+(?:and|at|in|of|he|she|they|we|i|it|is|was|with|w/|for|from|to|by|"
+    r"\s*(?:[.;:)\]\n?!\"]|,|$|&|-)|\s+(?:and|at|in|of|he|she|they|we|i|it|is|was|with|w/|for|from|to|by|"
     r"but|or|on|as|because|both|when|where|while|after|before|until|due|per|via|mon|tue|wed|thu|fri|"
     r"sat|sun|\d)",
     re.I,
@@ -93,6 +93,9 @@ def _month_words(note: Note) -> Iterator[tuple[int, int, str]]:
         for w in index[key]:
             name = _WORD_KEYS[key]
             yield w.start, w.start + len(name), name
+    for key in index.keys() & _MISREAD_KEYS.keys():
+        for w in index[key]:
+            yield w.start, w.end, _MISREAD_KEYS[key]
     for key, words in index.items():
         if "-" in key:
             at = 0
@@ -103,9 +106,17 @@ def _month_words(note: Note) -> Iterator[tuple[int, int, str]]:
                 at += len(part) + 1
 
 
+def _misread(name: str) -> Iterator[str]:
+    """The ways that a scanner misreads a month's name: "rn" for m, "1" for l, "5" for s."""
+    for right, wrong in (("m", "rn"), ("l", "1"), ("s", "5"), ("o", "0"), ("b", "8")):
+        if right in name:
+            yield name.replace(right, wrong)
+
+
 _WORD_KEYS = {name: name for name in (*MONTHS, *SPANISH_MONTHS)} | {
     f"{name}'s": name for name in MONTHS if len(name) > 3
 }
+_MISREAD_KEYS = {wrong: name for name in MONTHS if len(name) > 3 for wrong in _misread(name)}
 
 
 def _at_month(note: Note, start: int, end: int, name: str, hits: list[Hit]) -> Iterator[Hit]:
@@ -133,6 +144,10 @@ def _at_month(note: Note, start: int, end: int, name: str, hits: list[Hit]) -> I
         assert found is not None
         yield Hit(found.start(), tail.end() if tail else end, "spoken_day", Source.CUE)
         return
+    weeks = _PERIOD_AFTER.match(text, end)
+    if weeks:
+        yield Hit(start, weeks.end(), "week_of_month", Source.CUE)
+        return
     after = _AFTER.match(text, end)
     if after and _is_day_after(note, start, end, name, after):
         yield Hit(start, after.end(), "month_day", Source.PROVEN if after["year"] else Source.CUE)
@@ -141,6 +156,10 @@ def _at_month(note: Note, start: int, end: int, name: str, hits: list[Hit]) -> I
     stop = _spoken_day(note, start, end, name)
     if stop:
         yield Hit(start, stop, "spoken_day", Source.CUE)
+        return
+    scanned = _SCANNED_DAY.match(text, end) if name not in ("may", "march") else None
+    if scanned:
+        yield Hit(start, scanned.end(), "misread_day", Source.CUE)
         return
     yield from _month_alone(note, start, end, name, hits)
 
@@ -177,11 +196,14 @@ def _is_day_after(note: Note, start: int, end: int, name: str, m: re.Match[str])
     if gap == "" and len(name) > 4:
         return False
     word = text[start:end]
-    if word.islower() and name in ("may", "march", "mar", "dec", "jan", "sep") and note.has_capitals:
-        return bool(m["nth"] or m["year"]) or _cue(note, start) in _CUES_BEFORE | WEEKDAYS | {"on", "from", "to"}
+    if word.islower() and name in ("may", "march") and not (m["nth"] or m["year"]):
+        cued = _cue(note, start) in _CUES_BEFORE | WEEKDAYS | {"on", "from", "to"}
+        return cued or int(m["day"]) >= 10 or _MORE_END.match(text, m.end()) is not None
     return not _UNIT_AFTER.match(text, m.end())
 
 
+# A day as a scanner reads it: "Feb l3", "Oct . 9", "Apr . 2O"; must not match a word.
+_SCANNED_DAY = re.compile(r"\s{0,3}(?:\.\s{0,2})?(?:[l1-3][0-9lOoISB]|[0-3][lOoISB]|(?<=\. )[1-9])(?:,\s[l12][90O][0-9lOo]{2})?(?![\w/:%])")
 # A unit after the number: "MAR 5 mg", "Dec 10 %"; must not match a year or a verb.
 _UNIT_AFTER = re.compile(r"\s?(?:mg|mcg|ml|kg|lbs?|%|years?\b|yrs?\b|y/?o\b|yo\b|months?\b)", re.I)
 
@@ -216,7 +238,7 @@ def _spoken_day(note: Note, start: int, end: int, name: str) -> int | None:
     """The end of "january twelve", "may second", "march third twenty twenty four", else None."""
     text = note.normal
     m = _SPOKEN.match(text, end, min(len(text), end + 60))
-    if m is None:
+    if m is None or (text[end] == "." and len(name) > 4):
         return None
     words = list(re.finditer(r"[A-Za-z]+", text[m.start(1) : m.end(1)]))
     for count in (2, 1):
@@ -266,10 +288,7 @@ def _month_alone(
     if year and not (name in ("may", "march") and text[start].islower() and "'" in year.group()):
         yield Hit(begin, year.end(), "month_year", Source.PROVEN)
         return
-    after = _PERIOD_AFTER.match(text, end)
-    if after:
-        yield Hit(start, after.end(), "week_of_month", Source.CUE)
-    elif part or _stands_as_month(note, start, end, name):
+    if part or _stands_as_month(note, start, end, name):
         stop = end + 1 if len(name) < 5 and name != "may" and _abbreviated(text, end) else end
         yield Hit(begin, stop, "month", Source.CUE)
 
@@ -280,7 +299,7 @@ def _abbreviated(text: str, end: int) -> bool:
 
 def _stands_as_month(note: Note, start: int, end: int, name: str) -> bool:
     text = note.normal
-    if text[end : end + 1] in ("@", "_") or text[start - 1 : start] in ("@", "#"):
+    if text[end : end + 1] == "@" or text[start - 1 : start] in ("@", "#"):
         return False
     word = text[start:end]
     if name in _UNMISTAKABLE:
@@ -290,6 +309,11 @@ def _stands_as_month(note: Note, start: int, end: int, name: str) -> bool:
     cue = _cue(note, start)
     strict = cue in _STRICT_CUES or (cue == "of" and _OF_MONTH.search(text, max(0, start - 28), start))
     upper = word.isupper() and len(word) > 1 and note.has_capitals
+    if cue == "from" and word.istitle() and name not in ("may", "march"):
+        named = re.match(r"\s(?:and\s)?[A-Z]|'s|,\s(?:\d|who|the)", text[end : end + 8])
+        return named is None and not _HEARD.search(text, max(0, start - 20), start)
+    if text[start - 1 : start] == "_" and text[end : end + 1] in ("_", ".") and text[end + 1 : end + 2].isalpha():
+        return True
     if name in ("feb", "aug", "nov", "oct", "apr", "jul", "jun", "dec", "sep", "jan", "mar"):
         if word.istitle() and name in ("feb", "aug", "nov", "oct", "apr", "jul", "dec"):
             return True
@@ -301,16 +325,16 @@ def _stands_as_month(note: Note, start: int, end: int, name: str) -> bool:
     if name == "march":
         if word.islower() or not note.has_capitals:
             return bool(strict or cue == "come") and not (cue in ("in", "this") and _SAID.match(text, end))
-        return cue not in _VERB_MARCH and not _SAID.match(text, end)
+        return bool(strict) or (cue not in _VERB_MARCH and not _SAID.match(text, end))
     if name == "august":
         if word.islower():
-            return bool(strict)
-        return bool(strict or cue in _CUES_BEFORE | {"from"}) or bool(_PLANNED.match(text, end))
-    if strict or cue in ("by", "before", "come", "each", "every"):
+            return bool(strict or cue == "by")
+        return bool(strict or cue in _CUES_BEFORE) or bool(_PLANNED.match(text, end))
+    if strict or cue in ("by", "before", "come", "each", "every", "due", "least"):
         follows = text[end : end + 2]
         named = len(follows) == 2 and follows[0] == " " and follows[1].isupper() and name != "may"
         return not (named and cue in ("by", "before")) and not (
-            cue in ("this", "by", "before", "last", "each", "every") and name == "may" and word.islower()
+            name == "may" and word.islower() and cue not in ("in", "since", "until", "late", "early")
             and _MODAL.match(text, end) is not None
         )
     return False
@@ -321,20 +345,14 @@ _OWNERS = frozenset("the his her my our your their its".split())
 _NOUN_NEXT = re.compile(r"\s(?!is\b|was\b|has\b|had\b|who\b|and\b|or\b|in\b|at\b|of\b)[a-z]{3,}")
 # "the end of ", "beginning of ", "all of ", "the month of ": must not match "afraid of ".
 _OF_MONTH = re.compile(
-    r"\b(?:end|start|beginning|middle|rest|month|half|week|part|most|all|\w+th|first|second|third|"
+    r"\b(?:end|start|beginning|middle|rest|month|half|day|days|week|part|most|all|\w+th|first|second|third|"
     r"summer|winter|spring|fall|ides)\sof\s$", re.I,
 )
 _SAID = re.compile(r"\s(?:on|in|up|out|over|back|around|right|off|band|step|madness)\b")
 _PLANNED = re.compile(r"\s(?:move|visit|trip|wedding|hearing|court|appointment|date|birthday)\b")
-_MODAL = re.compile(
-    r"\s(?:be|have|not|also|well|want|need|take|get|go|feel|seem|help|do|come|make|find|use|or|say|"
-    r"ask|cause|include|require|lead|still|never|just|even|only|i|we|he|she|they|you)\b"
-)
-
-
-def _sentence_start(text: str, start: int) -> bool:
-    left = text[max(0, start - 4) : start].rstrip(" \"'(*-")
-    return not left or left[-1] in ".!?\n:>"
+_MODAL = re.compile(r"\s(?!and\b|or\b|at\b|in\b|with\b|when\b|for\b|to\b|he\b|she\b)[a-z]")
+# What one hears from a person called April or June, not from a month.
+_HEARD = re.compile(r"\b(?:call|calls|letter|e-?mail|text|texts|message|heard|gift|note|card|word|vm)\sfrom\s$", re.I)
 
 
 def _cue(note: Note, start: int) -> str:
@@ -352,8 +370,6 @@ _JOINED = re.compile(r"\s?(?:-|--|/)\s?|\s(?:to|through|thru|until|till|and|or)\
 def _with_joined(note: Note, hits: list[Hit]) -> list[Hit]:
     """Add months that are weak alone but joined to one that was found: "May to August"."""
     hits = _without_recitals(note, hits)
-    if not hits:
-        return hits
     text, taken = note.normal, {h.start for h in hits}
     weak = [
         (s, e) for s, e, name in sorted(_month_words(note))
@@ -366,6 +382,11 @@ def _with_joined(note: Note, hits: list[Hit]) -> list[Hit]:
     for s, e in weak:
         right = _JOINED.match(text, e)
         left_end = next((k for k in range(s - 1, max(0, s - 10), -1) if k in ends), None)
+        pair = right and right.group().strip() != "," and _RANGE.fullmatch(right.group())
+        if pair and any(right.end() == other for other, _ in weak):  # type: ignore[union-attr]
+            ends[e] = Hit(s, e, "month", Source.CUE)
+            added.append(ends[e])
+            continue
         joined_left = left_end is not None and _RANGE.fullmatch(text, left_end, s)
         joined_right = right and right.end() in taken and right.group().strip() != ","
         if joined_left or (joined_right and _RANGE.fullmatch(right.group())):  # type: ignore[union-attr]

@@ -59,6 +59,9 @@ def numeric_dates(note: Note) -> tuple[list[Hit], list[Hit]]:
         sep = separator.group()
         if _is_inside_number(text, start, end, sep):
             continue
+        if separator.start() - start == 8 and sep == "-":
+            dates.extend(_compact_range(text, start))
+            continue
         if separator.start() - start >= 12:
             dates.extend(_compact(note, start, separator.start()))
             continue
@@ -147,7 +150,7 @@ def _dashed(
     if len(a) > 2 or len(b) > 2 or not valid_day(int(a), int(b)):
         return
     last = _token_before(note, start)
-    if last in _ID_WORDS or _UNIT.match(note.normal, end):
+    if last in _DASH_IDS or _UNIT.match(note.normal, end):
         return
     file_name = _in_file_name(note, start, end)
     cued = last in _DASH_CUES or last.rstrip(".") in WEEKDAYS
@@ -166,6 +169,7 @@ def _dashed(
 _TIME_AFTER = re.compile(r",?\s{1,2}(?:\d{1,2}:\d\d|[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d)|noon)")
 _SOON_BEFORE = re.compile(r"\b(?:next|last|due|f/u|follow-?up|meeting|appt)\b[^.;\n\d]{0,20}$", re.I)
 _DASH_CUES = DATE_CUES - frozenset("from to through between left last start starts again d. after".split())
+_DASH_IDS = _ID_WORDS - frozenset(("group", "case", "order", "claim"))
 _DOT_CUES = frozenset("next due date dated on: until seen consent translated exp rtn return".split())
 
 
@@ -264,6 +268,19 @@ def _compact(note: Note, start: int, end: int) -> Iterator[Hit]:
         month_first = valid_day(int(digits[:2]), int(digits[2:4]))
         if month_first or valid_day(int(digits[2:4]), int(digits[4:])):
             yield Hit(start, end, "compact", Source.CUE)
+
+
+# Two dates of eight digits; must not match two ids.
+_COMPACT_RANGE = re.compile(
+    r"((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)-((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)(?!\d)"
+)
+
+
+def _compact_range(text: str, start: int) -> Iterator[Hit]:
+    m = _COMPACT_RANGE.match(text, start)
+    if m:
+        yield Hit(*m.span(1), "compact", Source.PROVEN)
+        yield Hit(*m.span(2), "compact", Source.PROVEN)
 
 
 def _is_file_date(note: Note, start: int, end: int) -> bool:

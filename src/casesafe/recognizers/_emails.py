@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
-from casesafe.recognizers._hosts import KNOWN_ENDINGS, SPOKEN_HOST
+from casesafe.recognizers._hosts import SPOKEN_ENDINGS, SPOKEN_HOST
 from casesafe.recognizers.base import compiled, cues_in
 
 # What stands before the "@"; must not begin with a dot or apostrophe.
@@ -107,14 +107,14 @@ _SPELLED = frozenset(
 def _spoken(note: Note) -> Iterator[tuple[int, int, str, Source]]:
     for word, _ in cues_in(note, {"at": 0}):
         host = SPOKEN_HOST.match(note.normal, word.end)
-        if host is None or host["top"].lower() not in KNOWN_ENDINGS:
+        if host is None or host["top"].lower() not in SPOKEN_ENDINGS:
             continue
-        start = _local_start(note.normal, word.start)
+        start = local_start(note.normal, word.start)
         if start < word.start:
             yield start, host.end(), "spoken", Source.CUE
 
 
-def _local_start(text: str, at: int) -> int:
+def local_start(text: str, at: int) -> int:
     """Return where a local part read aloud begins, or `at` if nothing before it is one."""
     start, joined, letters = at, False, False
     for _ in range(12):

@@ -208,11 +208,7 @@ def _is_header(text: str, cells: list[tuple[int, int]]) -> bool:
 
 
 def _column(title: str) -> Label | None:
-    label = label_of(title)
-    if label is not None or not title:
-        return label
-    first = title.lower().split(" / ")[0].split("(")[0].strip()
-    return label_of(first)
+    return label_of(title) if title else None
 
 
 def _row(
@@ -235,6 +231,8 @@ def _row(
         if len(cells) != len(titles):
             offset = begin - (titles[0][0] - _line_begin(text, titles[0][0]))
             return _by_position(text, cells, titles, labels, offset)
+    if len(cells) != len(titles) and sum(x is not None for x in labels) < 2:
+        return None
     return [
         Field(label, s, e, cell=True)
         for (s, e), label in zip(cells, labels, strict=False)

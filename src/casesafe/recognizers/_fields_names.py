@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casesafe.values.person_names import PARTICLES, SUFFIXES, TITLES
-from casesafe.values.vocabulary import given_names, ordinary_words, surnames
+from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words, surnames
 
 #: Relation words, as in "(mother)" or "aunt Yadira", with the role each tells.
 RELATIONS: dict[str, str] = {
@@ -62,7 +62,7 @@ _NOT_NAMES = frozenset(
     "all everybody nobody someone who what when where why how if this that these those it he she "
     "they we you i me us him her his their my our a an is was has had does did do will would "
     "client clients patient patients family caller team staff intake records record session "
-    "sessions mother father parent parents mom dad brother sister monday tuesday wednesday "
+    "sessions pref rel ph fx tel tues mon wed thurs thu fri sat sun absences snapchat linkedin cps section lab labs precert sunburned lovely mother father parent parents mom dad brother sister monday tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tomorrow tonight reports reported states stated "
     "denies denied presents presented presenting appears appeared arrived discussed continues "
@@ -307,6 +307,8 @@ def _plausible(
 ) -> bool:
     """Return whether the words read are a name and not a sentence or a placeholder."""
     first = text[parts[0][0]]
+    if len(parts) == 1 and _is_abbreviation(text[slice(*parts[0])]):
+        return False
     if words[0] in _NOT_NAMES or any(w in ORG_WORDS and w not in _names() for w in words):
         return False
     plain = [w for w in words if w not in PARTICLES and w not in SUFFIXES]
@@ -325,6 +327,20 @@ def _plausible(
     if len(plain) == 1 and not strong:
         return len(plain[0]) == 1 or plain[0] in _names() or plain[0] not in ordinary_words()
     return True
+
+
+def _is_abbreviation(word: str) -> bool:
+    """A word in capitals that is a credential or a clinical abbreviation, or a lone letter."""
+    bare = word.rstrip(".")
+    if len(bare) == 1:
+        return "." not in word
+    if not bare.isupper() or len(bare) > 6:
+        return bool(_CREDENTIAL.fullmatch(word)) and not word.isalpha()
+    return (
+        bare in _CREDENTIALS
+        or bare in clinical_abbreviations()
+        or (len(bare) > 2 and bare.lower() not in _names() and bare[0] in "LRC" and bare[-1] in "CWTRP")
+    )
 
 
 def _nameish(word: str) -> bool:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from importlib.resources import files
 
-from casesafe.values.vocabulary import ordinary_words
+from casesafe.values.vocabulary import clinical_abbreviations, ordinary_words
 
 #: A span with its entity type: (start, end, entity type).
 Value = tuple[int, int, str]
@@ -68,6 +68,8 @@ def read_organizations(text: str, start: int, end: int, *, strong: bool) -> Iter
         return
     stop = _capital_run(text, at, stop)
     run = text[at:stop].split()
+    if len(run) == 1 and (run[0].strip(".?") in clinical_abbreviations() or len(run[0]) < 3):
+        return
     if not run or (len(run) == 1 and not _closes(text, stop, end)):
         return
     if len(run) == 1 and not strong and first in ordinary_words():
@@ -179,8 +181,8 @@ _ADDRESS_STOP = re.compile(r",|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013]+\s|\.$|$"
 # A further part of the street line; must not match a town.
 _UNIT = re.compile(
     r",? (?:apt|apartment|unit|ste|suite|rear|lower|upper|lot|bldg|building|floor|fl|rm|room|"
-    r"space|sp|trlr|basement|bsmt|front|side|back|no|box|#|[0-9]{1,4}[A-Za-z]?(?=\W)|\dst floor)"
-    r"\b?\.?(?:[ #]{0,2}[\w-]{1,8})?(?: level| floor| cottage)?",
+    r"space|sp|trlr|basement|bsmt|front|side|back|no|box|#|[0-9]{1,4}[A-Za-z]?(?=\W)|\dst floor)(?![A-Za-z]{2})"
+    r"\.?(?:[ #]{0,2}[\w-]{1,8})?(?: level| floor| cottage)?",
     re.IGNORECASE,
 )
 _JOB_STOP = re.compile(

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from weakref import WeakKeyDictionary
 
 from casesafe.core.detection import Source
@@ -15,8 +16,8 @@ from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_groups import extend
 from casesafe.recognizers._id_labels import Label
-from casesafe.recognizers._id_lookup import NOTHING, Look, look_back
-from casesafe.recognizers._id_proof import prove
+from casesafe.recognizers._id_lookup import Look, look_back
+from casesafe.recognizers._id_proof import is_plate, mask_before, own_label, prove, unproven_type
 from casesafe.recognizers._id_shapes import (
     MAX_TOKEN,
     Shape,
@@ -24,6 +25,9 @@ from casesafe.recognizers._id_shapes import (
     shape_of,
     signature,
 )
+
+from casesafe.recognizers._id_spoken import spoken_ids
+from casesafe.recognizers._id_tables import hl7_fields, table_cells, x12_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,8 +72,11 @@ _LIST = re.compile(
     r"\s?(?:and\s|#|no\.?\s)?",
     re.IGNORECASE,
 )
+# An X12 message: there "*" separates fields; elsewhere it stands inside numbers ("MCH0092281*03").
+_SEGMENTS = re.compile(r"^(?:ISA|ST|BHT|NM1|CLP|REF|HL|TRN|N1)\*", re.MULTILINE)
 _BEFORE_NEVER = frozenset("$€£¢+@^")
-_CPT = re.compile(r"9[0-9]{4}|[A-V][0-9]{4}")
+# Billing codes of behavioral health: CPT 90785 ... 99499, HCPCS; not any five digits.
+_CPT = re.compile(r"90(?:785|79[12]|8[0-9]{2})|96[01][0-9]{2}|989[0-9]{2}|99[2-4][0-9]{2}|[A-V][0-9]{4}")
 
 _cache: WeakKeyDictionary[Note, tuple[IdSpan, ...]] = WeakKeyDictionary()
 
@@ -78,14 +85,14 @@ def ids_of(note: Note) -> tuple[IdSpan, ...]:
     """Return the identifying numbers of a note, in reading order, possibly overlapping."""
     found = _cache.get(note)
     if found is None:
-        found = tuple(_find(note)) if note.has_digits else ()
+        found = (*_spoken(note), *(_find(note) if note.has_digits else ()))
         _cache[note] = found
     return found
 
 
 def _tokens(note: Note) -> Iterator[_Token]:
     text = note.normal
-    stars = "~" not in text
+    stars = _SEGMENTS.search(text) is None if "~" in text else True
     at = 0
     for run in _RUN.finditer(text):
         if run.start() < at:
@@ -152,11 +159,32 @@ def _in_time_or_thousands(text: str, start: int, end: int, before: str, after: s
     )
 
 
+def _spoken(note: Note) -> Iterator[IdSpan]:
+    for start, end, entity_type, rule in spoken_ids(note):
+        yield IdSpan(start, end, entity_type, Source.LABEL, rule)
+
+
+def _structured(note: Note) -> Iterator[IdSpan]:
+    """Yield what tables and messages label."""
+    text = note.normal
+    cells = [table_cells(note)]
+    if "|" in text:
+        cells.append(hl7_fields(text))
+    if "~" in text and "*" in text:
+        cells.append(x12_fields(text))
+    for start, end, entity_type, rule in chain.from_iterable(cells):
+        yield IdSpan(start, end, entity_type, Source.LABEL, rule)
+
+
 def _find(note: Note) -> Iterator[IdSpan]:
     text = note.normal
+    structured = list(_structured(note))
+    yield from structured
     found: list[IdSpan] = []
     shapes: dict[str, str] = {}
     waiting: list[_Token] = []
+    for cell in structured:
+        shapes.setdefault(signature(text[cell.start : cell.end]), cell.entity_type)
     covered = 0
     for token in _tokens(note):
         if token.start < covered:
@@ -192,61 +220,100 @@ def _same_shape(
 def _judge(note: Note, token: _Token, last: IdSpan | None) -> IdSpan | None:
     text = note.normal
     before = text[token.start - 1] if token.start else " "
+    masked = mask_before(text, token.start, token.end)
     proof = prove(text, token.start, token.end)
+    if masked is not None and masked[1] is not None:
+        return IdSpan(masked[0], token.end, lab.SSN, Source.PROVEN, "ssn_masked")
     if token.shape == Shape.PLAIN and proof is None and not _worth_a_look(note, token):
         return None
-    look = (
-        Look(token.head, True, True)
-        if token.head is not None
-        else look_back(note, token.start, before == "#")
-    )
-    if proof is not None:
-        end, entity_type, rule = proof
-        if look.label is not None and look.pure and look.label.strict:
-            entity_type = _proven_type(entity_type, look.label)
-        return IdSpan(token.start, end, entity_type, Source.PROVEN, rule)
+    look = Look(token.head, 0, True) if token.head else look_back(note, token.start, before == "#")
+    if proof is not None and (look.prefix < 0 or proof[2] != "ssn"):
+        return _proven(token, look, *proof)
+    if masked is not None:
+        return _masked(token, look, masked[0])
     return _by_label(note, token, look) or _unlabelled(text, token, look, last)
 
 
-def _proven_type(entity_type: str, label: Label) -> str:
-    return label.entity_type if entity_type in (lab.SSN, lab.ACCOUNT) else entity_type
+def _proven(token: _Token, look: Look, end: int, entity_type: str, rule: str) -> IdSpan:
+    label = look.label
+    if label is not None and look.pure and label.strict and entity_type != lab.VEHICLE:
+        entity_type = label.entity_type
+    return IdSpan(token.start, end, entity_type, Source.PROVEN, rule)
+
+
+def _masked(token: _Token, look: Look, start: int) -> IdSpan | None:
+    """Return the last digits of a masked number: "Visa **** 8820", "acct ...20877"."""
+    label = look.label
+    if label is None or look.blocked or label.entity_type not in (lab.ACCOUNT, lab.SSN, lab.PLAN):
+        return None
+    return IdSpan(start, token.end, label.entity_type, Source.LABEL, label.rule)
 
 
 def _worth_a_look(note: Note, token: _Token) -> bool:
-    """Say whether a number of one or two digits follows a connector; spares the walk."""
+    """Say whether a number of one or two digits can begin an identifier; spares the walk."""
+    text = note.normal
+    if text[token.end : token.end + 1] in " -" and text[token.end + 1 : token.end + 2].isdigit():
+        return True
     before = note.lower[max(0, token.start - 12) : token.start].rstrip(" :.=(")
-    return before.endswith(("#", "no", "number", " id", "num", "endi", "badge"))
+    return before.endswith(("#", "no", "number", " id", "num", "badge"))
 
 
 def _by_label(note: Note, token: _Token, look: Look) -> IdSpan | None:
     label = look.label
-    if label is None or not _fits(note.normal, token, look, label):
+    if label is None or look.blocked:
         return None
-    start, end = extend(note.normal, token.start, token.end, look.prefix, label.entity_type)
+    text = note.normal
+    start, end = token.start, token.end
+    if look.pure or label.entity_type == lab.VEHICLE:
+        start, end = extend(text, start, end, look.prefix, label.entity_type)
+    if not _fits(text, token, look, label, start, end):
+        return None
     source = Source.LABEL if look.pure else Source.CUE
     return IdSpan(start, end, label.entity_type, source, label.rule)
 
 
-def _fits(text: str, token: _Token, look: Look, label: Label) -> bool:
-    """Say whether a token behind a label is its number."""
+def _fits(text: str, token: _Token, look: Look, label: Label, start: int, end: int) -> bool:
+    """Say whether a token behind a label, or the groups it begins, is the label's number."""
     surface = text[token.start : token.end]
     digits = sum(c.isdigit() for c in surface)
-    firm = look.connector or look.ending
-    if token.shape == Shape.NEVER:
-        return look.ending and label.strict and len(surface) == 4
     if not look.pure:
-        return token.shape >= Shape.STRONG or (
-            look.ending and digits == 4 and label.entity_type in (lab.ACCOUNT, lab.SSN)
-        )
-    if token.shape == Shape.PLAIN:
-        return label.strict and firm and look.label is not None and digits >= 2
-    if token.shape == Shape.SHORT:
-        if _CPT.fullmatch(surface) and not firm and not (label.strict and digits != 5):
-            return False
-        if label.strict:
+        if look.ending and digits == 4 == len(surface):
+            return label.entity_type in (lab.ACCOUNT, lab.SSN)
+        if label.entity_type == lab.VEHICLE:
+            return is_plate(text[start:end])
+        return token.shape >= Shape.STRONG
+    if end - start > len(surface):
+        whole = text[start:end]
+        if label.entity_type == lab.VEHICLE:
+            return is_plate(whole) or label.strict
+        if sum(c.isdigit() for c in whole) >= (6 if token.shape < Shape.SHORT else 4):
             return True
-        return digits >= 4 or (firm and digits >= 3) or (firm and not surface.isdigit())
-    return True
+    if label.rule == "near_vehicle":
+        return is_plate(surface)
+    return _fits_alone(surface, digits, token.shape, look, label)
+
+
+def _fits_alone(surface: str, digits: int, shape: Shape, look: Look, label: Label) -> bool:
+    firm = look.connector or look.ending
+    if shape == Shape.NEVER:
+        return look.ending and label.strict and len(surface) == 4
+    if shape == Shape.PLAIN:
+        return label.strict and firm and digits == 2
+    if shape != Shape.SHORT:
+        return True
+    if _CPT.fullmatch(surface) and not firm and not (label.strict and surface[0] != "9"):
+        return False
+    if is_phone_like(surface) and not label.strict and not firm and "555" in surface:
+        return False
+    if not surface.isdigit():
+        if label.rule[6:] in lab.FOUR_DIGITS or ("-" in surface and len(surface) >= 6):
+            return True
+        return label.strict or firm or digits >= 3
+    if label.strict:
+        return digits >= 4 or firm or label.entity_type in (lab.MRN, lab.ACCOUNT)
+    if firm:
+        return digits >= 3
+    return digits >= 5 or label.rule[6:] in lab.FOUR_DIGITS
 
 
 def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> IdSpan | None:
@@ -255,12 +322,16 @@ def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> Id
         gap = text[last.end : token.start]
         if len(gap) <= 30 and _LIST.fullmatch(gap) and _alike(text[last.start : last.end], surface):
             return IdSpan(token.start, token.end, last.entity_type, last.source, "list")
+    own = own_label(surface)
+    if own is not None and token.shape >= Shape.SHORT:
+        return IdSpan(token.start, token.end, own, Source.CUE, "own_label")
     if look.blocked or token.shape < Shape.STRONG or is_phone_like(surface):
         return None
     if surface.isdigit() and len(surface) < 7:
         return None
+    entity_type, rule = unproven_type(surface)
     return IdSpan(
-        token.start, token.end, lab.OTHER, Source.UNPROVEN, "code", not surface.isdigit()
+        token.start, token.end, entity_type, Source.UNPROVEN, rule, not surface.isdigit()
     )
 
 
@@ -270,4 +341,4 @@ def _alike(one: str, other: str) -> bool:
     return a == b or (len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= 1)
 
 
-__all__ = ["NOTHING", "IdSpan", "ids_of"]
+__all__ = ["IdSpan", "ids_of"]

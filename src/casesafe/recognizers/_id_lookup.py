@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
-from casesafe.core.note import Note, Word
+from casesafe.core.note import Note, Word, Words
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_labels import Label
 
@@ -15,28 +15,29 @@ MAX_BETWEEN = 4
 _MAX_WALK = 12
 _MAX_GAP = 60
 
-# What separates a label from its number within one field; not a sentence end, not "; ".
-_BREAK = re.compile(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|\s*\|")
-# A full stop that ends a sentence, unless the word before it is an abbreviation.
+# What never stands between a label and its number: the end of a sentence, of a field, of a value.
+_BREAK = re.compile(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|[^\S\n]*\|| [<>] ")
+# A full stop that ends a sentence, unless the word before it is an abbreviation; not leaders "...".
 _STOP = re.compile(r"(?<!\.)\.\s")
+# Capitals that belong to the number behind them: "ZGP 771 03 2948", "NM-BCBS 8820 7714".
 _PREFIX = re.compile(r"[A-Z]{1,5}(?:-[A-Z]{1,5})?")
 
 _ABBREVIATIONS = frozenset(
     """no nos lic ref acct pt cl inc ins rec cert reg ser num conf auth empl emp stu app inv stmt
     st id partic subj interp rpt ind chk ck mem sub grp subscr medicaid pol hosp psych enc req appt
     mass ill ark mont wis cal calif nev ariz colo conn mich minn tenn tex va la fla ga ala me vt
-    wash ore okla kan neb ky miss ml insp decl""".split()
+    wash ore okla kan neb ky miss insp prob""".split()
 )
 _PHONE_WORDS = frozenset(
-    """phone phones tel telephone ph cell cells fax fx ext extension text pager mobile voicemail
+    """phone phones tel telephone ph cell cells fax fx ext extn text pager mobile voicemail
     callback cb landline whatsapp sms home direct""".split()
 )
-_WEAK_GENERIC = Label(lab.OTHER, False, "label_number")
-_ID_GENERIC = Label(lab.OTHER, False, "label_id")
+_NUMBER = Label(lab.OTHER, False, "label_number")
+_ID = Label(lab.OTHER, False, "label_id")
 _PAYER_ID = Label(lab.PLAN, True, "label_id_payer")
 _PATIENT_ID = Label(lab.MRN, True, "label_id_patient")
 _SN = Label(lab.DEVICE, True, "label_s_n")
-_PA = Label(lab.OTHER, True, "label_p_a")
+_MR = Label(lab.MRN, True, "label_mr")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Look:
 
     Args:
         label: The nearest label, or None.
-        pure: Whether only fillers stand between it and the number.
+        between: How many words that are no fillers stand between it and the number.
         connector: Whether "#", "no.", "number" or "ID" does.
         ending: Whether "ending in", "last four" does.
         blocked: Whether the words say that the number is something else.
@@ -53,45 +54,32 @@ class Look:
     """
 
     label: Label | None = None
-    pure: bool = False
+    between: int = 0
     connector: bool = False
     ending: bool = False
     blocked: bool = False
     prefix: int = -1
 
-
-NOTHING = Look()
-
-
-def _breaks(gap: str, word: Word, text: str, first: bool) -> bool:
-    if len(gap) > _MAX_GAP and gap.strip(" ._-\t\n"):
-        return True
-    if "\n" in gap and (not first or gap.count("\n") > 1):
-        return True
-    if "]" in gap:
-        # "[MRN] 0041" is a label; "[MEDICAL_RECORD_NUMBER]" is a placeholder of our own.
-        return word.start == 0 or text[word.start - 1] != "[" or word.lower not in lab.LABELS
-    if _BREAK.search(gap):
-        return True
-    return _STOP.search(gap) is not None and word.lower not in _ABBREVIATIONS
+    @property
+    def pure(self) -> bool:
+        """Whether a label stands directly before the number, but for fillers."""
+        return self.label is not None and self.between == 0
 
 
-def _is_placeholder(word: Word, text: str) -> bool:
-    """Say whether the word is part of a name with underscores in brackets."""
-    before = text[word.start - 1] if word.start else ""
-    return before == "_" and text.rfind("[", max(0, word.start - 24), word.start) >= 0
+class _Walk:
+    """The state of one walk back from a number."""
 
+    def __init__(self, start: int, hash_before: bool) -> None:
+        self.connector = hash_before
+        self.ending = False
+        self.prefix = -1
+        self.between = 0
+        self.right = start
+        self.generic: Label | None = _NUMBER if hash_before else None
+        self.after_connector = False
 
-def _label_at(word: Word, gap: str, distance: int) -> Label | None:
-    low = word.lower
-    label = lab.LABELS.get(low)
-    if label is not None:
-        return None if label.cased and not word.text.isupper() else label
-    if low == "mr":
-        return lab.MR_LABEL if word.text == "MR" and "." not in gap else None
-    if low == "n" and distance == 0:
-        return _SN if word.start > 1 else None
-    return None
+    def end(self, label: Label | None, *, blocked: bool = False) -> Look:
+        return Look(label, self.between, self.connector, self.ending, blocked, self.prefix)
 
 
 def look_back(note: Note, start: int, hash_before: bool) -> Look:
@@ -103,60 +91,133 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
         hash_before: Whether a "#" stands directly before it.
     """
     words, text = note.words, note.normal
-    i = bisect_left(words.starts, start) - 1
-    connector, ending, prefix, between = hash_before, False, -1, 0
-    generic: Label | None = _WEAK_GENERIC if hash_before else None
-    right, last_generic = start, ""
-    for distance in range(_MAX_WALK):
-        if i - distance < 0:
+    last = bisect_left(words.starts, start) - 1
+    walk = _Walk(start, hash_before)
+    for i in range(last, max(-1, last - _MAX_WALK), -1):
+        word: Word = words[i]
+        gap = text[word.end : walk.right]
+        if _breaks(gap, word, text, i == last) or _in_placeholder(word, text):
             break
-        word: Word = words[i - distance]
-        gap = text[word.end : right]
-        if _breaks(gap, word, text, distance == 0) or _is_placeholder(word, text):
+        look = _step(walk, words, i, gap, i == last)
+        if look is not None:
+            return look
+        if walk.between > MAX_BETWEEN:
             break
-        connector = connector or "#" in gap
-        low = word.lower
-        if last_generic and between == 0 and low in lab.QUALIFIED:
-            return Look(lab.QUALIFIED[low], True, True, ending, False, prefix)
-        label = _label_at(word, gap, distance)
-        if label is not None and not (low in lab.FILLERS and distance == 0 and not connector):
-            if low == "n" and words[i - distance - 1].lower != "s":
-                label = None
-        if label is not None:
-            return Look(label, between == 0, connector, ending, False, prefix)
-        if low in lab.FILLERS:
-            connector = connector or low in lab.CONNECTORS
-            ending = ending or low in lab.ENDINGS
-            if low in lab.CONNECTORS and generic is None and between == 0:
-                generic = _ID_GENERIC if low in ("id", "ids") else _WEAK_GENERIC
-            last_generic = low if low in lab.CONNECTORS or low == "card" else last_generic
-        elif low in lab.BLOCKERS and between == 0:
-            if not last_generic or low in _PHONE_WORDS or generic is _WEAK_GENERIC:
-                return Look(None, False, connector, ending, True, prefix)
-        elif not (word.text.isupper() and low in lab.STATES) and low not in lab.STATE_WORDS:
-            if prefix < 0 and distance == 0 and gap == " " and _PREFIX.fullmatch(word.text):
-                prefix = word.start
-            else:
-                between += 1
-                if between > MAX_BETWEEN:
-                    break
-        right = word.start
-    if generic is not None:
-        return Look(_by_context(note, i, generic), True, connector, ending, False, prefix)
-    return Look(None, False, connector, ending, False, prefix)
+        walk.right = word.start
+    if walk.generic is not None:
+        walk.between = 0
+        return walk.end(_by_context(note, last, walk.generic))
+    return walk.end(None)
 
 
-def _by_context(note: Note, i: int, generic: Label) -> Label:
+def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | None:
+    """Take one word in; return the result if it ends the walk."""
+    word: Word = words[i]
+    low = word.lower
+    walk.connector = walk.connector or ("#" in gap and walk.between == 0)
+    if walk.after_connector and low in lab.QUALIFIED:
+        walk.connector = True
+        return walk.end(lab.QUALIFIED[low])
+    label = _label_at(words, i, gap, walk)
+    if label is not None:
+        if walk.generic is not None and walk.between:
+            walk.between = 0
+            return walk.end(Label(label.entity_type, False, label.rule))
+        return walk.end(label)
+    adjacent, walk.after_connector = walk.after_connector, False
+    if first and gap == " " and _is_prefix(word):
+        walk.prefix = word.start
+    elif low in lab.FILLERS:
+        _take_filler(walk, low, gap, word.text)
+    elif low in lab.BLOCKERS and walk.between == 0 and (len(low) > 1 or word.text.islower()):
+        if walk.generic is None or (adjacent and (walk.generic is _NUMBER or low in _PHONE_WORDS)):
+            return walk.end(None, blocked=True)
+        walk.between += MAX_BETWEEN + 1
+    elif not (word.text.isupper() and low in lab.STATES) and low not in lab.STATE_WORDS:
+        walk.between += 1
+    return None
+
+
+def _is_prefix(word: Word) -> bool:
+    """Say whether the word can be the capitals that a number begins with: "ZGP 771 03 2948"."""
+    if not _PREFIX.fullmatch(word.text):
+        return False
+    low = word.lower
+    return low == "a" or (low not in lab.FILLERS and low not in lab.BLOCKERS)
+
+
+def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:
+    walk.ending = walk.ending or low in lab.ENDINGS
+    if low == "card":
+        walk.after_connector = True
+    if low not in lab.CONNECTORS or (low == "no" and "." not in gap and not surface.islower()):
+        return
+    walk.after_connector = True
+    if walk.between == 0:
+        walk.connector = True
+        if walk.generic is None and (low != "no" or "." in gap):
+            walk.generic = _ID if low in ("id", "ids") else _NUMBER
+
+
+def _label_at(words: Words, i: int, gap: str, walk: _Walk) -> Label | None:
+    word: Word = words[i]
+    low = word.lower
+    label = lab.LABELS.get(low)
+    if label is not None:
+        if label.cased and not word.text.isupper():
+            return None
+        # "on file", "of record", "in case": not the label.
+        if i and words[i - 1].lower in ("on", "of", "in") and low in ("file", "record", "case"):
+            return None
+        # A word of cars, or a loose one, far off says nothing.
+        far = walk.between > (2 if not label.strict else MAX_BETWEEN)
+        return None if far and not walk.ending else label
+    if low == "mr":
+        return _MR if word.text == "MR" and "." not in gap and walk.between == 0 else None
+    if low == "n" and i and words[i - 1].lower == "s" and words[i - 1].end + 1 == word.start:
+        return _SN
+    return None
+
+
+def _breaks(gap: str, word: Word, text: str, first: bool) -> bool:
+    if not gap or gap == " ":
+        return False
+    if len(gap) > _MAX_GAP and gap.strip(" ._-\t\n"):
+        return True
+    if "\n" in gap:
+        label = lab.LABELS.get(word.lower)
+        firm = word.lower in lab.CONNECTORS or (label is not None and label.strict) or ":" in gap
+        if gap.count("\n") > 1 or (first and not firm):
+            return True
+    if "]" in gap:
+        # "[MRN] 0041" is a label; "[MEDICAL_RECORD_NUMBER]" is a placeholder of our own.
+        return word.start == 0 or text[word.start - 1] != "[" or word.lower not in lab.LABELS
+    if _BREAK.search(gap):
+        return True
+    return _STOP.search(gap) is not None and word.lower not in _ABBREVIATIONS
+
+
+def _in_placeholder(word: Word, text: str) -> bool:
+    """Say whether the word is part of a name with underscores in brackets."""
+    if word.start == 0 or text[word.start - 1] != "_":
+        return False
+    return text.rfind("[", max(0, word.start - 24), word.start) >= 0
+
+
+def _by_context(note: Note, last: int, generic: Label) -> Label:
     """Return what a bare "ID" or "#" means in its line: a payer's, a patient's, or anyone's."""
     words, text = note.words, note.normal
-    right = words[i].end if i >= 0 else 0
-    for j in range(i, max(-1, i - 14), -1):
-        word = words[j]
+    right = words[last].end if last >= 0 else 0
+    for i in range(last, max(-1, last - 14), -1):
+        word = words[i]
         if "\n" in text[word.end : right]:
             break
         if word.lower in lab.PAYER_CONTEXT:
-            return _PAYER_ID
+            return _PAYER_ID if generic is _ID else generic
         if word.lower in lab.PATIENT_CONTEXT:
-            return _PATIENT_ID if generic is _ID_GENERIC else generic
+            return _PATIENT_ID if generic is _ID else generic
         right = word.start
     return generic
+
+
+__all__ = ["Look", "look_back"]

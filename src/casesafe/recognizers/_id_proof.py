@@ -51,4 +51,68 @@ def _from_digit(text: str, start: int, end: int) -> tuple[int, str, str] | None:
     return None
 
 
-__all__ = ["prove"]
+# The hidden part of a social security number before its last four: "xxx-xx-", "***-**-", "### ## ".
+_SSN_MASK = re.compile(r"(?<![^\W_])[*xX#]{3}[- ]?[*xX#]{2}[- ]?$")
+# The hidden part of a longer number before its last digits: "**** ", "...", "x", "xxxx-".
+_MASK = re.compile(r"(?:[*xX#\u2022]{3,4}[- ]?){1,4}$|(?:\.\.\.?|\u2026|\*+)$")
+
+
+def mask_before(text: str, start: int, end: int) -> tuple[int, str | None] | None:
+    """Return where the mask before the digits of a token begins, and "ssn" if it is an SSN's.
+
+    None where there is no mask. The token may have taken in a mask of letters ("xxx-xx-7702").
+    """
+    digits = end
+    while digits > start and text[digits - 1].isdigit():
+        digits -= 1
+    if not 4 <= end - digits <= 5:
+        return None
+    c = text[digits - 1 : digits]
+    if c not in ("-", " ", "*", "x", "X", "#", ".", "\u2026", "\u2022"):
+        return None
+    low = max(0, digits - 20)
+    before = text[low:digits]
+    m = _SSN_MASK.search(before)
+    if m is not None and end - digits == 4:
+        return low + m.start(), "ssn"
+    m = _MASK.search(before)
+    if m is None:
+        return (start, None) if before.endswith(("x", "X", "x-")) and start >= digits - 2 else None
+    first = low + m.start()
+    return (digits if text[first] in ".\u2026" else first), None
+
+
+# A plate: two or three groups of capitals and digits, both present, five to eight in all.
+_PLATE = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])[A-Z0-9]{1,7}(?:[- \u00b7*][A-Z0-9]{1,5}){0,2}")
+
+
+def is_plate(surface: str) -> bool:
+    """Say whether capitals and digits have the form of a number plate (no state's rules)."""
+    return 5 <= len(surface) <= 9 and _PLATE.fullmatch(surface) is not None
+
+
+_OWN = re.compile(r"([A-Za-z]{2,7}(?:-[A-Z]{1,2})?)[-.](?=[A-Z0-9]*[0-9])")
+
+
+def own_label(surface: str) -> str | None:
+    """Return the type that a code's own first letters name: "LMSW-20417", "MRN-0042"."""
+    m = _OWN.match(surface)
+    if m is None:
+        return None
+    label = lab.LABELS.get(m.group(1).lower())
+    known = label is not None and label.strict and m.group(1).isupper()
+    return label.entity_type if label is not None and known else None
+
+
+def unproven_type(surface: str) -> tuple[str, str]:
+    """Return type and rule of a code without label, by its check digit where it has one."""
+    if check.dea_ok(surface):
+        return lab.LICENSE, "dea"
+    if check.npi_ok(surface):
+        return lab.LICENSE, "npi"
+    if len(surface) == 11 and surface[2:3] == "-" and surface[5:6] == "-":
+        return lab.OTHER, "code"
+    return lab.OTHER, "code"
+
+
+__all__ = ["is_plate", "mask_before", "own_label", "prove", "unproven_type"]

@@ -32,22 +32,24 @@ _DATE = re.compile(
     r"|\d{1,2}[-/.]?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[-/.]?"
     r"(?:\d{4}|\d\d)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-/.]?\d{1,4}"
-    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{2,6}Z?)?",
+    r"|(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:T?\d{4}(?:\d\d)?Z?)?",
     re.IGNORECASE,
 )
 # Years and spans of years; not "2025-0318".
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d))?|FY-?\d\d(?:\d\d)?")
-# Fractions, ratios, decimals, outline numbers, times; not "142.0134417" (a licence).
+# Fractions, decimals, outline numbers, windows of time, object ids; not "142.0134417" (a licence).
 _MEASURE = re.compile(
-    r"\d{1,3}/\d{1,3}|\d{1,4}\.\d{1,3}|\d{1,2}(?:\.\d{1,2}){2,4}|\d{1,3}-\d{1,3}/\d{1,3}"
+    r"\d{1,3}(?:/\d{1,3}){1,3}|\d{1,4}\.\d{1,3}(?:-\d{1,4}\.\d{1,3})?|\d{1,2}(?:\.\d{1,2}){2,4}"
+    r"|\d{1,3}-\d{1,3}/\d{1,3}|(?!20[0-3]\d)(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d"
+    r"|[0-2](?:\.\d{1,9}){4,}|PT?\d{1,5}[HMSDWY]"
 )
-# Numbers with a unit, ordinals, ages, frequencies, windows of time; not "881GRV".
+# Numbers with a unit, ordinals, ages, frequencies, windows of time; not "881GRV", "1103-B".
 _UNIT = re.compile(
-    r"\d+(?:[.-]\d+)?[-.]?(?:st|nd|rd|th|s|x|mg|mgs|ml|mcg|kg|kgs|lb|lbs|cm|mm|m|min|mins|minute|"
-    r"minutes|hr|hrs|hour|hours|h|d|day|days|w|wk|wks|week|weeks|mo|mos|month|months|y|yo|yr|yrs|"
-    r"year|years|am|pm|a|p|f|k|g|ug|l|oz|in|ft|mi|mph|pct|b|gb|hz|units?|tabs?|caps?|pages?|"
-    r"session|sessions|step|item|items|point|points|bed|beds|car|man|person|grade|grader|"
-    r"year-old|yo[mf]|y/o|m/o)s?",
+    r"\d+(?:[.-]\d+)?[-.]?(?:st|nd|rd|th|mgs?|ml|mcg|kgs?|lbs?|cm|mm|mins?|minutes?|hrs?|hours?|"
+    r"days?|wks?|weeks?|mos?|months?|yo|yrs?|years?|am|pm|ug|oz|in|ft|mi|mph|pct|gb|hz|units?|"
+    r"tabs?|caps?|pages?|sessions?|step|items?|points?|beds?|car|man|person|grade|grader|"
+    r"year-old|yo[mf]|y/o|m/o)"
+    r"|\d{1,3}(?:\.\d+)?[smxhdwyapfkgblFMKGLXY]|\d{4}[hL]",
     re.IGNORECASE,
 )
 # Fragments of days and weeks: "x2d", "q8h", "2x/wk", "3-4x"; extensions: "x204".
@@ -60,7 +62,7 @@ _ICD = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}")
 # ICD-10-CM without dot, HCPCS, gene and vitamin names: letters that a label may still claim.
 _ICD_LIKE = re.compile(r"[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?")
 # LOINC codes; ZIP+4; NDC; sections of law.
-_OTHER_CODES = re.compile(r"\d{4,5}-\d|\d{5}-\d{4}|\d{3}\.\d{3}|\d{1,4}-\d{1,2}")
+_OTHER_CODES = re.compile(r"\d{4,5}-\d|\d{5}-\d{4,5}|\d{3}\.\d{3}|9\d{4}-[A-Z\d]{2}|\d{1,4}-\d{1,2}")
 # Measures, therapies, programs and drugs by name: "PHQ-9", "DSM-5-TR", "COVID-19", "CYP2D6".
 _NAMED = re.compile(
     r"(?:phq|gad|pcl|caps|lec|bdi|bai|bhs|dsm|icd|covid|cyp|ede|eat|des|ders|dass|oq|whodas|k6|k10|"
@@ -84,6 +86,8 @@ _BAND = re.compile(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
 # File names and version strings: not identifiers by themselves.
 _FILE = re.compile(r".*\.(?:pdf|docx?|jpe?g|png|txt|csv|xlsx?|tif|mp[34]|wav|m4a|ini|html?)", re.I)
 
+# Part of a code that is a word: a user name, a program, a file.
+_WORDS = re.compile(r"[a-z]{3}")
 # Docket shapes: "22-CV-0117", "2025-FM-004418", "FM-24-008817", "D-101-DM-2024-03312", "24CV02279".
 _DOCKET = re.compile(
     r"\d{2,4}[-/]?[A-Z]{1,4}[-/]?\d{3,8}(?:[-/][A-Z0-9]{1,5}){0,2}"
@@ -142,11 +146,14 @@ def _shape_of_code(token: str, digits: int) -> Shape:
     capital = any(c.isupper() for c in token)
     if not letters:
         groups = [len(g) for g in re.split(r"[-./*]", token)]
-        return Shape.STRONG if digits >= 7 or len(groups) >= 3 and digits >= 6 else Shape.CODE
+        long = digits >= 7 and max(groups) > 4
+        return Shape.STRONG if long or (len(groups) >= 3 and digits >= 6) else Shape.CODE
     if _ICD_LIKE.fullmatch(token) or digits < 3:
         return Shape.SHORT
     if letters > digits + 4 and digits < 4:
         return Shape.SHORT
+    if _WORDS.search(token):
+        return Shape.CODE
     if digits >= 4 and (capital or digits >= 5) and len(token) >= 6:
         return Shape.STRONG
     return Shape.CODE
@@ -162,4 +169,6 @@ def signature(token: str) -> str:
 
 def is_phone_like(token: str) -> bool:
     """Say whether the token could be a telephone number."""
-    return _PHONE.fullmatch(token) is not None or (token.isdigit() and len(token) in (7, 10, 11))
+    if token.isdigit():
+        return token.startswith("555") if len(token) == 7 else len(token) in (10, 11)
+    return _PHONE.fullmatch(token) is not None

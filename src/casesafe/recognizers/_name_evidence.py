@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casesafe.core.roles import CLIENT, CLINICIAN, RELATIVE_ROLES
+from casesafe.recognizers._name_culture import CITED_LEFT, CITED_RIGHT, WORKS
 from casesafe.recognizers._name_tokens import (
     AMBIGUOUS,
     CAPS,
@@ -34,6 +35,7 @@ from casesafe.recognizers._name_words import (
     ROLE_WORDS,
     WEAK_KIN,
     WEAK_VERBS,
+    word_set,
 )
 
 
@@ -54,12 +56,14 @@ class Cue:
 
 CERTAIN = 3.0
 # What may stand between a kin or role word and the name; must not match a sentence end.
-_APPOSED = frozenset((" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ": \"", "("))
-_COPULAS = frozenset("is was named called name's names nicknamed goes be are were".split())
-_NAMING = frozenset("named née nee aka alias nicknamed pseudonym nickname".split())
-_CALL = frozenset("call called calls calling name named naming".split())
-_OBJECTS = frozenset("him her them me us it himself herself it's you".split())
-_SELF = frozenset("i'm im this it's its that's thats name's".split())
+_APPOSED = frozenset(
+    (" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ': "', "(")
+)
+_COPULAS = word_set("is was named called name's names nicknamed goes be are were")
+_NAMING = word_set("named née nee aka alias nicknamed pseudonym nickname")
+_CALL = word_set("call called calls calling name named naming")
+_OBJECTS = word_set("him her them me us it himself herself it's you")
+_SELF = word_set("i'm im this it's its that's thats name's")
 
 
 def kin_role(view: NameView, i: int) -> str | None:
@@ -84,9 +88,11 @@ def left_cues(view: NameView, seg: Segment) -> list[Cue]:
     found: list[Cue] = []
     if gap in _APPOSED:
         found.extend(_relation(view, seg, p, low, gap))
-    if gap in (" ", ' "', ": ", " '", ": \""):
+    if gap in (" ", ' "', ": ", " '", ': "'):
         found.extend(_naming(view, p, low))
     if gap == " ":
+        if low in CITED_LEFT or (low == "by" and view.lower(p - 1) in WORKS):
+            found.append(Cue("cited", -1.5))
         if low in PERSON_LEFT:
             found.append(Cue("preposition", 0.5))
         elif low in PLACE_LEFT:
@@ -110,7 +116,9 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
     if word == "law" and view.lower(at - 1) == "in" and view.lower(at - 2) in IN_LAWS:
         return [Cue("kin", CERTAIN, IN_LAWS[view.lower(at - 2)])]
     if word in KIN and not (copula and view.words[at].lower.endswith("s'")):
-        if word in WEAK_KIN and (head in (AMBIGUOUS, INITIAL, CAPS) or gap not in (" ", ", ", " (")):
+        if word in WEAK_KIN and (
+            head in (AMBIGUOUS, INITIAL, CAPS) or gap not in (" ", ", ", " (")
+        ):
             return []
         if copula and head not in (GIVEN, RARE_GIVEN, UNKNOWN, SURNAME):
             return []
@@ -120,7 +128,11 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
     if word in ROLE_WORDS and not copula:
         if head in (CAPS, INITIAL) and ROLE_WORDS[word] != CLIENT:
             return []
-        if gap in (", ", " - ", ": ", " = ", "/", " / ") and head not in (GIVEN, RARE_GIVEN, UNKNOWN):
+        if gap in (", ", " - ", ": ", " = ", "/", " / ") and head not in (
+            GIVEN,
+            RARE_GIVEN,
+            UNKNOWN,
+        ):
             return []
         return [Cue("relation", CERTAIN, ROLE_WORDS[word])]
     return []
@@ -148,8 +160,16 @@ def _naming(view: NameView, p: int, low: str) -> list[Cue]:
 
 
 # An age after a name: " (6)", ", 34,", " (34F)"; must not match a date, time or score.
-_AGE = re.compile(r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?(?:[);,.]|$| (?:and|who|is|y))(?!\d)")
+_AGE = re.compile(
+    r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?(?:[);,.]|$| (?:and|who|is|y))(?!\d)"
+)
+# The ending of a finite verb; must not match "this", "less", "need".
+_FINITE = re.compile(r"[a-z]{2,}(?:[^s'aiu]s|[^e]ed)\Z")
 _PRONOUNS = re.compile(r" \((?:she|he|they|ze)/")
+# A reference behind a name: " (1999)", ", 2004", " et al.", " & X (2010"; no birth year "b. 1999".
+_CITATION = re.compile(
+    r"(?:'s)?(?: et al\b| ?\((?:19|20)\d\d[a-z]?[,;)]|, (?:19|20)\d\d\b|,? (?:&|and) [\w'\-]+,? \(?(?:19|20)\d\d)"
+)
 _WHO = re.compile(r",? (?:who|whom|whose)\b")
 _DEGREE = re.compile(r",? ?(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.D\.|D\.O\.|Th\.D)\b")
 
@@ -160,6 +180,8 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
     if n >= view.count:
         return []
     found: list[Cue] = []
+    if _CITATION.match(normal, seg.end) or view.lower(n) in CITED_RIGHT:
+        found.append(Cue("cited", -1.5))
     if seg.possessive:
         if view.lower(n) in POSSESSED and normal[seg.end + 2 : seg.end + 3] == " ":
             found.append(Cue("possessed", 2.0))
@@ -170,6 +192,8 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
     word = view.words[n]
     if gap in (", ", " ", ",", "  "):
         found.extend(_credential(view, n, gap))
+    if ("\n" in gap and "\n" in view.gap_before(seg.first)) or gap == "":
+        found.append(Cue("alone", 1.2))
     if gap == " " and word.lower in PERSON_VERBS:
         found.append(Cue("verb", 1.2 if word.lower in WEAK_VERBS else 2.0))
     if gap in (", ", " (", " - ", " = ", ", (", " — ") and not found:
@@ -181,6 +205,12 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
         found.append(Cue("pronouns", CERTAIN))
     elif _WHO.match(after):
         found.append(Cue("who", 1.4))
+    elif after.startswith(" (") and seg.fresh:
+        found.append(Cue("bracket", 0.9))
+    elif after[:1] == ":" and "\n" in view.gap_before(seg.first) and after[1:2] != "\n":
+        found.append(Cue("label", 1.2))
+    elif gap == " " and not found and _FINITE.search(word.lower) and word.text.islower():
+        found.append(Cue("finite", 0.7))
     elif _DEGREE.match(after):
         found.append(Cue("credential", CERTAIN, CLINICIAN))
     return found
@@ -188,21 +218,30 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
 
 def _credential(view: NameView, n: int, gap: str) -> list[Cue]:
     text = view.words[n].text.replace("-", "")
-    if text.upper() not in CREDENTIALS or (not text.isupper() and text not in ("PhD", "PsyD", "EdD", "MEd", "PharmD", "RPh", "Esq", "LISWS")):
+    if text.upper() not in CREDENTIALS or (
+        not text.isupper()
+        and text not in ("PhD", "PsyD", "EdD", "MEd", "PharmD", "RPh", "Esq", "LISWS")
+    ):
         return []
     if (text in LOOSE_CREDENTIALS or view.is_caps(n - 1)) and gap != ", ":
-        return []
-    return [Cue("credential", CERTAIN, CLINICIAN if text not in ("JD", "Esq", "ESQ", "EMT") else None)]
+        following = view.words[n + 1].text.replace("-", "") if n + 1 < view.count else ""
+        if following not in CREDENTIALS or view.is_caps(n - 1):
+            return []
+    return [
+        Cue("credential", CERTAIN, CLINICIAN if text not in ("JD", "Esq", "ESQ", "EMT") else None)
+    ]
 
 
-_POINTING = frozenset("his her their my the our your a an client's patient's pt's".split())
+_POINTING = word_set("his her their my the our your a an client's patient's pt's")
 
 
 def _apposition(view: NameView, n: int, gap: str) -> list[Cue]:
     """Return the cue of a kin word set behind the name: ", his wife", " (mother)"."""
     at = n
     pointed = False
-    while at < n + 3 and view.lower(at) in _POINTING or (pointed and at < n + 3 and view.kind(at) == "O" and view.lower(at) not in KIN):
+    while (at < n + 3 and view.lower(at) in _POINTING) or (
+        pointed and at < n + 3 and view.kind(at) == "O" and view.lower(at) not in KIN
+    ):
         pointed = True
         at += 1
         if at >= view.count or view.gap(at - 1) != " ":

@@ -14,7 +14,6 @@ from casesafe.recognizers._name_evidence import (
     right_cues,
 )
 from casesafe.recognizers._name_titles import Hit
-from casesafe.recognizers._name_words import ANIMALS
 from casesafe.recognizers._name_tokens import (
     AMBIGUOUS,
     CAPS,
@@ -26,13 +25,14 @@ from casesafe.recognizers._name_tokens import (
     abbreviations,
     segments,
 )
+from casesafe.recognizers._name_words import ANIMALS, word_set
 
 SURE, UNSURE = 2.0, 1.4
 #: Dotted capitals that are no initials.
-_NOT_INITIALS = frozenset(
-    "ps po md do ba ma bs us na aa dc ny la dob mgl usc doi am pm rn id iq tv un uk eu ms phd pc pa np "
-    "llc oc ed er or mph jd llb ab ac bm cd dj hr it pe pt ot st sw tx vs wa pps ie eg eta fyi asap rsvp "
-    "cst est pst mst aka nb ny usa".split()
+_NOT_INITIALS = word_set(
+    "ps po md do ba ma bs us na aa dc ny la dob mgl usc doi am pm rn id iq tv un uk eu ms phd pc "
+    "pa np llc oc ed er or mph llb ab ac bm hr it pe pt ot st tx vs wa pps ie eg eta fyi asap "
+    "rsvp cst est pst mst aka nb usa"
 )
 
 
@@ -50,23 +50,25 @@ def _is_pet(view: NameView, seg: Segment) -> bool:
     n = seg.last + 1
     if n + 2 < view.count and view.normal[seg.end : view.words[n].start] in (", ", " (", " "):
         if view.lower(n) in ("the", "her", "his", "their", "my", "our", "a"):
-            return view.lower(n + 1) in ANIMALS or view.lower(n + 2) in ANIMALS and view.gap(n) == " "
+            return view.lower(n + 1) in ANIMALS or (
+                view.lower(n + 2) in ANIMALS and view.gap(n) == " "
+            )
         return view.normal[seg.end : view.words[n].start] == " (" and view.lower(n) in ANIMALS
     return False
 
 
-_PET_LINKS = frozenset("named called is are was were names name".split())
+_PET_LINKS = word_set("named called is are was were names name")
+
+
+#: Parties written as two or three capitals.
+_ROLES_IN_CAPS = word_set("SM RP LL MIL FIL SIL BIL PMP VRI HTP NOT NP OP CO SO TO GO NO OR")
 
 
 def cased(view: NameView) -> Iterator[Hit]:
     """Yield the names among the note's capitalised words."""
-    found = [
-        (seg, [*left_cues(view, seg), *right_cues(view, seg)]) for seg in segments(view)
-    ]
+    found = [(seg, [*left_cues(view, seg), *right_cues(view, seg)]) for seg in segments(view)]
     found = _coordinated(view, found)
-    pets = {
-        view.normal[seg.start : seg.end].lower() for seg, _ in found if _is_pet(view, seg)
-    }
+    pets = {view.normal[seg.start : seg.end].lower() for seg, _ in found if _is_pet(view, seg)}
     by_surface: dict[str, list[int]] = defaultdict(list)
     for n, (seg, _) in enumerate(found):
         by_surface[view.normal[seg.start : seg.end].lower()].append(n)
@@ -119,10 +121,24 @@ def _decide(view: NameView, places: list[tuple[Segment, list[Cue]]]) -> Iterator
                 rules[cue.rule] = cue.weight
     middle = sum(1 for seg, _ in places if not seg.fresh)
     total = own + sum(rules.values()) + 0.25 * min(middle, 5) * bool(own)
+    if own and own < SURE:
+        total += 0.15 * min(len(places) - 1, 4)
+        if _also_small(view, places[0][0]):
+            total -= 1.0
+    if CAPS in places[0][0].kinds or places[0][0].kinds == INITIAL:
+        total = sum(rules.values()) + 0.4 * min(len(places) - 1, 4)
     for seg, cues in places:
         hit = _occurrence(view, seg, cues, total)
         if hit:
             yield hit
+
+
+def _also_small(view: NameView, seg: Segment) -> bool:
+    """Return whether the only word of a segment stands in the note in small letters too."""
+    if seg.first != seg.last:
+        return False
+    same = view.note.words.by_lower.get(view.lower(seg.first), ())
+    return any(w.text.islower() for w in same)
 
 
 def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> Hit | None:
@@ -130,14 +146,14 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
     certain = [c for c in cues if c.weight >= CERTAIN]
     role = next((c.role for c in cues if c.role), None)
     if CAPS in seg.kinds or seg.kinds.strip(INITIAL) == "":
-        return _initials(view, seg, cues, certain, role)
+        return _initials(view, seg, cues, certain, role, total)
     if certain:
         return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.95, role)
-    if seg.titled and seg.kinds[-1] not in "GI" or seg.kinds == "B":
+    if (seg.titled and seg.kinds[-1] not in "GI") or seg.kinds == "B":
         return None
     if head in (AMBIGUOUS, THEORIST, WORD_SURNAME) and len(seg.kinds) == 1:
         here = sum(c.weight for c in cues)
-        if seg.fresh and here < 0.9 or seg.titled:
+        if (seg.fresh and here < 0.9) or seg.titled:
             return None
         if head == THEORIST:
             total = 2.0 * here if here >= 1.6 else 0.0
@@ -150,29 +166,64 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
 
 
 def _initials(
-    view: NameView, seg: Segment, cues: list[Cue], certain: list[Cue], role: str | None
+    view: NameView,
+    seg: Segment,
+    cues: list[Cue],
+    certain: list[Cue],
+    role: str | None,
+    total: float,
 ) -> Hit | None:
     """Return initials or a name in capitals, if a cue or dots tell so."""
     surface = view.normal[seg.start : seg.end]
     letters = surface.replace(".", "").replace(" ", "")
     if CAPS not in seg.kinds:
         if len(seg.kinds) > 1:
-            if surface.count(".") < len(seg.kinds) or letters.lower() in _NOT_INITIALS or " " in surface:
+            if (
+                surface.count(".") < len(seg.kinds)
+                or letters.lower() in _NOT_INITIALS
+                or " " in surface
+            ):
                 return None
-            return Hit(seg.start, seg.end, "initials", Source.CUE if certain else Source.UNPROVEN, 0.7, role)
-        return _one_initial(view, seg, surface, cues, certain, role)
-    if certain and len(surface) > 1 and not (set(surface.split()) & abbreviations()):
+            return Hit(
+                seg.start,
+                seg.end,
+                "initials",
+                Source.CUE if certain else Source.UNPROVEN,
+                0.7,
+                role,
+            )
+        return _one_initial(view, seg, surface, cues, certain, role, total)
+    if set(surface.split()) & abbreviations():
+        return None
+    if certain:
         return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.85, role)
+    if (
+        total >= 1.6
+        and cues
+        and surface not in _ROLES_IN_CAPS
+        and 1 < len(surface) < 4
+        and view.note.has_capitals
+        and seg.kinds == CAPS
+    ):
+        return Hit(seg.start, seg.end, "initials_caps", Source.UNPROVEN, 0.5, None, total >= 2.4)
     return None
 
 
 def _one_initial(
-    view: NameView, seg: Segment, surface: str, cues: list[Cue], certain: list[Cue], role: str | None
+    view: NameView,
+    seg: Segment,
+    surface: str,
+    cues: list[Cue],
+    certain: list[Cue],
+    role: str | None,
+    total: float,
 ) -> Hit | None:
     if certain:
         return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.8, role)
+    if len(surface) == 1 and total >= 2.0 and cues and surface not in "TCFMSOAPIQNDBEHWYX":
+        return Hit(seg.start, seg.end, "letter", Source.UNPROVEN, 0.5, None, False)
     if surface.endswith(".") and not seg.fresh and cues:
         after = view.normal[seg.end : seg.end + 2]
-        if after[:1] in " ," and after[1:2].islower() or after[:2] == ", ":
+        if (after[:1] in " ," and after[1:2].islower()) or after[:2] == ", ":
             return Hit(seg.start, seg.end, "initial", Source.UNPROVEN, 0.5)
     return None

@@ -14,6 +14,7 @@ from casesafe.recognizers._name_tokens import (
     CLINICAL,
     GIVEN,
     INITIAL,
+    MONTH_NAMES,
     ORDINARY,
     RARE_GIVEN,
     STOPPED,
@@ -22,11 +23,19 @@ from casesafe.recognizers._name_tokens import (
     THING,
     UNKNOWN,
     WORD_SURNAME,
-    MONTH_NAMES,
     NameView,
     abbreviations,
+    kind_of,
 )
-from casesafe.recognizers._name_words import KIN, ROLE_WORDS, SURE_TITLES, TITLES, WEAK_KIN
+from casesafe.recognizers._name_words import (
+    KIN,
+    ROLE_WORDS,
+    SURE_TITLES,
+    TITLES,
+    WEAK_KIN,
+    word_set,
+)
+from casesafe.values.vocabulary import common_given_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +52,12 @@ class Hit:
 
 
 #: Titles too common as words or names to count in front of a plain word.
-_LOOSE = frozenset(
+_LOOSE = word_set(
     "sir madam lady pan pani frau herr don major maj col elder chief agent principal dean sister "
-    "brother miss elder constable ens off fr dep sra ms judge coach officer justice bishop mayor "
-    "captain bà ông bibi dona agent warden spc".split()
+    "brother miss constable ens off fr dep sra ms judge coach officer justice bishop mayor "
+    "captain bà ông bibi dona warden spc"
 )
-_SHORT_TITLES = frozenset("fr sgt lt capt cpl pvt maj col hon rev prof det dep atty ofc".split())
+_SHORT_TITLES = word_set("fr sgt lt capt cpl pvt maj col hon rev prof det dep atty ofc")
 _TITLE_GAPS = frozenset((" ", ". ", ".", "  ", ".  "))
 _NAME_KINDS = frozenset((GIVEN, RARE_GIVEN, SURNAME, UNKNOWN, AMBIGUOUS, WORD_SURNAME, THEORIST))
 
@@ -78,7 +87,9 @@ def _after_title(view: NameView, i: int, title: str) -> int | None:
         return None
     low = view.lower(j)
     kind = AMBIGUOUS if low in MONTH_NAMES else view.kind(j)
-    if kind in (STOPPED, CLINICAL) or low in TITLES and title not in SURE_TITLES:
+    if kind in (STOPPED, CLINICAL) or (low in TITLES and title not in SURE_TITLES):
+        return None
+    if text.isupper() and title not in SURE_TITLES and kind not in (GIVEN, RARE_GIVEN, SURNAME):
         return None
     n = view.particles(j)
     if n:
@@ -87,7 +98,11 @@ def _after_title(view: NameView, i: int, title: str) -> int | None:
         return _small_after_title(view, i, title, kind)
     if title in SURE_TITLES or (kind in _NAME_KINDS and not _is_phrase(view, j, kind)):
         return _grown(view, j)
-    if kind == INITIAL and text[0].isupper() and title in _SHORT_TITLES | {"nurse", "coach", "judge"}:
+    if (
+        kind == INITIAL
+        and text[0].isupper()
+        and title in _SHORT_TITLES | {"nurse", "coach", "judge"}
+    ):
         return _grown(view, j)
     return None
 
@@ -113,7 +128,11 @@ def _small_after_title(view: NameView, i: int, title: str, kind: str) -> int | N
         before = view.lower(i - 1)
         ok = kind in (GIVEN, RARE_GIVEN, UNKNOWN) and before not in _MISSING
     else:
-        ok = kind in (GIVEN, SURNAME, UNKNOWN, RARE_GIVEN) and title not in _LOOSE - {"officer", "coach", "judge"}
+        ok = kind in (GIVEN, SURNAME, UNKNOWN, RARE_GIVEN) and title not in _LOOSE - {
+            "officer",
+            "coach",
+            "judge",
+        }
         ok = ok and view.gap(i) != "." and len(view.words[j].text) > 2
     if not ok or any(c.isdigit() for c in view.words[j].text):
         return None
@@ -123,7 +142,7 @@ def _small_after_title(view: NameView, i: int, title: str, kind: str) -> int | N
     return j
 
 
-_MISSING = frozenset("i you we they to will would don't dont didn't i'll not might could and i'd".split())
+_MISSING = word_set("i you we they to will would don't dont didn't i'll not might could and i'd")
 
 
 def _grown(view: NameView, j: int) -> int:
@@ -169,6 +188,14 @@ def uncased(view: NameView) -> Iterator[Hit]:
                 yield hit
 
 
+#: Names that are verbs or nouns of the everyday behind a kin word in small letters: "mom will".
+_VERB_NAMES = word_set(
+    "will may mark hope bill sue chase rob skip josh pat grant wade trip drew art love case young "
+    "angel major baby chance christian church cook day early forest gay guy honey king lane long "
+    "low mercy page post price prince queen rich royal sandy see so star strong sunny van ward "
+    "wise best good junior senior in be do an no my"
+)
+
 _CUES: dict[str, str | None] = {**ROLE_WORDS, **KIN, "named": None, "née": None, "aka": None}
 
 
@@ -182,36 +209,87 @@ def _behind(view: NameView, i: int, cue: str, cased: bool) -> Hit | None:
     gap = view.gap(i)
     if not small:
         upper = word.text.removesuffix("'S")
-        if len(upper) < 3 or upper in abbreviations() or kind not in (GIVEN, RARE_GIVEN, SURNAME, UNKNOWN):
+        if (
+            len(upper) < 3
+            or upper in abbreviations()
+            or kind not in (GIVEN, RARE_GIVEN, SURNAME, UNKNOWN)
+        ):
             return None
         if kind == UNKNOWN and not view.is_caps(i) and gap != " (":
             return None
     elif kind == GIVEN:
         if gap not in (" ", ", ", " ("):
             return None
-    elif kind not in (RARE_GIVEN, UNKNOWN, SURNAME) or gap not in (" ", " (") or cased and gap == " ":
-        return None
-    elif cue not in KIN or cue in WEAK_KIN or len(word.text) < 3 or kind == UNKNOWN:
+    elif kind == AMBIGUOUS and not cased and gap == " " and cue in KIN:
+        if cue in WEAK_KIN or word.lower in _VERB_NAMES or len(word.lower) < 3:
+            return None
+    elif (
+        (
+            kind not in (RARE_GIVEN, UNKNOWN, SURNAME)
+            or gap not in (" ", " (")
+            or (cased and gap == " ")
+        )
+        or cue not in KIN
+        or cue in WEAK_KIN
+        or len(word.text) < 3
+        or (kind == UNKNOWN and (cased or len(word.text) < 4 or gap != " "))
+    ):
         return None
     last = j
-    if view.gap(j) == " " and j + 1 < view.count and view.kind(j + 1) in (SURNAME, UNKNOWN, RARE_GIVEN):
+    if (
+        view.gap(j) == " "
+        and j + 1 < view.count
+        and view.kind(j + 1) in (SURNAME, UNKNOWN, RARE_GIVEN)
+    ):
         following = view.words[j + 1].text
-        if following.islower() == small and (small or view.is_caps(j + 1)) and len(following) > 2 and following not in abbreviations() and view.is_capital(j + 1) != small:
+        if (
+            following.islower() == small
+            and (small or view.is_caps(j + 1))
+            and len(following) > 2
+            and following not in abbreviations()
+            and view.is_capital(j + 1) != small
+        ):
             last = j + 1
     start, end = view.bounds(j, last)
     role = kin_role(view, i) if cue in KIN else ROLE_WORDS.get(cue)
     return Hit(start, end, "kin_uncased" if cue in KIN else "role_uncased", Source.CUE, 0.85, role)
 
 
-def bare_small(view: NameView) -> Iterator[Hit]:
-    """Yield given names in small letters that are no ordinary word, without any cue."""
-    for low, words in view.note.words.by_lower.items():
-        if len(low) < 3 or view.kind(words[0].index) != GIVEN:
+def bare(view: NameView) -> Iterator[Hit]:
+    """Yield given names in small letters, or in capitals, that are no ordinary word."""
+    cased = view.note.has_capitals
+    index = view.note.words.by_lower
+    given = common_given_names()
+    for low in index:
+        if (low.removesuffix("'s") if "'" in low else low) not in given or kind_of(
+            low.removesuffix("'s")
+        ) != GIVEN:
             continue
-        for word in words:
-            if word.text[0].islower():
-                start, end = view.bounds(word.index, word.index)
-                yield Hit(start, end, "given_small", Source.UNPROVEN, 0.6)
+        for word in index[low]:
+            small = word.text[0].islower()
+            if not small and not (len(low) > 3 and view.is_caps(word.index)):
+                continue
+            if not small and word.text.removesuffix("'S") in abbreviations():
+                continue
+            last = word.index if small else _caps_surname(view, word.index)
+            start, end = view.bounds(word.index, last)
+            sure = len(low) > 3 or (small and not cased)
+            rule = "given_small" if small else "given_caps"
+            yield Hit(start, end, rule, Source.UNPROVEN, 0.6, None, sure)
 
 
-__all__ = ["CAPS", "CLIENT", "Hit", "bare_small", "titled", "uncased"]
+def _caps_surname(view: NameView, i: int) -> int:
+    """Return the last word of a name in capitals that begins at word `i`."""
+    while (
+        i + 1 < view.count
+        and view.gap(i) == " "
+        and view.is_caps(i + 1)
+        and len(view.words[i + 1].text) > 2
+        and view.kind(i + 1) in (GIVEN, RARE_GIVEN, SURNAME, UNKNOWN, THEORIST)
+        and view.words[i + 1].text not in abbreviations()
+    ):
+        i += 1
+    return i
+
+
+__all__ = ["CAPS", "CLIENT", "Hit", "bare", "titled", "uncased"]

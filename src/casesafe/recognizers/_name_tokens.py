@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._name_stop import FORM_WORDS, NOT_NAMES, STOP, THEORISTS, THING_NOUNS
-from casesafe.recognizers._name_words import CREDENTIALS, KIN, TITLES
+from casesafe.recognizers._name_words import CREDENTIALS, KIN, TITLES, word_set
 from casesafe.values.person_names import PARTICLES
 from casesafe.values.vocabulary import (
     ambiguous_names,
@@ -37,15 +37,15 @@ _ENDINGS = (
 _PREFIXES = ("un", "re", "non", "over", "pre", "mis", "anti", "psycho", "neuro", "self")
 # Endings of medicines and disorders; must not match "Christine", "Madeline".
 _MEDICAL = re.compile(
-    r"\w{3,}(?:azepam|azolam|oxetine|traline|apine|idone|azole|ipram|triptyline|lafaxine|faxine|"
-    r"codone|morphine|orphan|adol|olol|pril|sartan|statin|mycin|cillin|cycline|idine|oxone|trexone|"
-    r"lukast|gabalin|pentin|barbital|amide|azine|peridol|iprazole|osin|itis|osis|emia|pathy|algia|"
-    r"mania|phobia|phrenia|lexia|praxia|somnia|thymia|esthesia|plegia|paresis|ectomy|oscopy)\Z"
+    ""
+    r"\w{3,}(?:azepam|azolam|oxetine|traline|apine|idone|azole|ipram|triptyline|lafaxine|faxine|codone|morphine|orphan|adol|olol|pril|sartan|statin|mycin|cillin|cycline|idine|oxone|trexone|lukast|gabalin|pentin|barbital|amide|azine|peridol|iprazole|osin|itis|osis|emia|pathy|algia|mania|phobia|phrenia|lexia|praxia|somnia|thymia|esthesia|plegia|paresis|ectomy|oscopy)\Z"
 )
 
 
 # Endings of abstract words; must not match "Clementine", "Lament", "Weston".
-_ABSTRACT = re.compile(r"\w{4,}(?:tion|sion|ology|ological|ality|ative|istic|ization|ference|ized|izing)\Z")
+_ABSTRACT = re.compile(
+    r"\w{4,}(?:tion|sion|ology|ological|ality|ative|istic|ization|ference|ized|izing)\Z"
+)
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +61,7 @@ def _listed() -> dict[str, str]:
     for word in THEORISTS:
         if kinds.get(word) != AMBIGUOUS:
             kinds[word] = THEORIST
+    kinds.update(dict.fromkeys(("summer", "autumn", "winter", "white", "black"), AMBIGUOUS))
     for word in THING_NOUNS:
         kinds[word] = THING
     kinds.update(dict.fromkeys(FORM_WORDS, ORDINARY))
@@ -113,6 +114,9 @@ def _kind_of_parts(parts: list[str], kinds: dict[str, str]) -> str:
     if found and found[0] == GIVEN:
         return GIVEN
     return UNKNOWN
+
+
+_DIGIT = re.compile(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,12 +188,12 @@ class NameView:
         if not 0 <= i < self.count:
             return False
         text = self.words[i].text
-        return text[0].isupper() and not any(c.isdigit() for c in text)
+        return text[0].isupper() and (text.isalpha() or not _DIGIT.search(text))
 
     def is_caps(self, i: int) -> bool:
         """Return whether word `i` is two or more letters, all capitals."""
         text = self.words[i].text
-        return len(text) > 1 and (text.isupper() or text.endswith("'s") and text[:-2].isupper())
+        return len(text) > 1 and (text.isupper() or (text.endswith("'s") and text[:-2].isupper()))
 
     def bounds(self, first: int, last: int) -> tuple[int, int]:
         """Return the characters from word `first` to word `last` as a name: without a possessive
@@ -218,20 +222,21 @@ class NameView:
 _PERIOD = re.compile(r"\. ?\Z")
 # Before a word whose capital tells nothing: sentence end, line break, bullet, quotation, bracket.
 _FRESH = re.compile(r"[.!?:;\n\"(\[*>|#/—=…•·➤►\-]")
-_ABBREVIATED = frozenset("th ch wm jas chas geo jos robt thos st ste fr joh fred alex dan ed".split())
+_NEVER_ALONE = frozenset((STOPPED, CLINICAL, ORDINARY, THING))
+_ABBREVIATED = word_set("th ch wm jas chas geo jos robt thos st ste fr joh fred alex dan ed")
 
 
 def segments(view: NameView) -> Iterator[Segment]:
     """Yield the stretches of capitalised words that may be names, in order, disjoint."""
-    i = 0
-    while i < view.count:
-        text = view.words[i].text
-        if not text[0].isupper() or not view.is_capital(i):
-            i += 1
+    done = -1
+    for word in view.words:
+        i = word.index
+        if i <= done or not word.text[0].isupper() or not view.is_capital(i):
             continue
         run = _run(view, i)
-        yield from _split(view, run)
-        i = run[-1] + 1
+        done = run[-1]
+        if len(run) > 1 or view.kind(i) not in _NEVER_ALONE:
+            yield from _split(view, run)
 
 
 def _run(view: NameView, i: int) -> list[int]:
@@ -278,19 +283,48 @@ def _split(view: NameView, run: list[int]) -> Iterator[Segment]:
     for n, i in enumerate(run):
         kind = _kind_in_run(view, i)
         if kind in (STOPPED, CLINICAL) or (
-            kind in (ORDINARY, THING) and not _extends(view, kinds, run, n)
+            kind in (ORDINARY, THING)
+            and not _extends(view, kinds, run, n)
+            and not _is_nickname(view, run, n)
         ):
             if part:
                 yield _segment(view, part, kinds, run, cut_before)
             part, kinds = [], ""
             cut_before = kind in (ORDINARY, THING, CLINICAL)
             continue
+        if part and (kind == CAPS) != (CAPS in kinds) and not _same_name(view, part, i):
+            yield _segment(view, part, kinds, run, cut_before)
+            part, kinds, cut_before = [], "", False
         part.append(i)
-        kinds += kind
+        kinds += GIVEN if kind == ORDINARY and not kinds else kind
         if view.words[i].lower.endswith("'s"):
             break
     if part:
         yield _segment(view, part, kinds, run, cut_before)
+
+
+def _same_name(view: NameView, part: list[int], i: int) -> bool:
+    """Return whether word `i`, in capitals where `part` is not (or not where it is), belongs to it:
+    "Grzegorz WILKOWSKI", "J. VEGA", never "PO Sigrid"."""
+    text = view.words[i].text
+    if view.is_caps(i):
+        return len(text) > 3 and text not in abbreviations() and view.kind(i) in NAMELIKE
+    return len(text) == 1
+
+
+#: Plain words that begin a nickname before a given name: "Big Al", "Old Tom".
+_NICKNAME_HEADS = word_set("big old little lil young crazy slim skinny fat tiny baby mad")
+
+
+def _is_nickname(view: NameView, run: list[int], n: int) -> bool:
+    return (
+        view.lower(run[n]) in _NICKNAME_HEADS
+        and n + 1 < len(run)
+        and run[n + 1] == run[n] + 1
+        and len(view.words[run[n + 1]].text) > 1
+        and _kind_in_run(view, run[n + 1]) in (GIVEN, RARE_GIVEN, AMBIGUOUS, SURNAME)
+        and (n + 2 == len(run))
+    )
 
 
 def _kind_in_run(view: NameView, i: int) -> str:
@@ -313,7 +347,9 @@ def _kind_in_run(view: NameView, i: int) -> str:
 
 
 # "MoCA", "FedEx"; must not match "McKay", "O'Neil", "DaSilva", "Smith-Lee".
-_INNER_CAPITAL = re.compile(r"\A(?!Ma?c|D[aeiu][A-Z]|L[aeo][A-Z]|Fitz|V[ao]n|Del|Mac|St[A-Z]|Ab[du])\w*[a-z][A-Z]")
+_INNER_CAPITAL = re.compile(
+    r"\A(?!Ma?c|D[aeiu][A-Z]|L[aeo][A-Z]|Fitz|V[ao]n|Del|Mac|St[A-Z]|Ab[du])\w*[a-z][A-Z]"
+)
 
 
 def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:

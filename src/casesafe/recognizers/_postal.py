@@ -11,22 +11,25 @@ abbreviation without a ZIP code, ZIP codes alone.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import Hit, town_before
 from casesafe.recognizers.base import compiled, cues_in
-from casesafe.values.places import State, states, states_by_postal
+from casesafe.values.places import State, states
 
 #: Abbreviations that are words, credentials or clinical terms too.
 _COLLIDING = frozenset(
     "AL AR AS CA CO CT DC DE GA HI IA ID IL IN LA MA MD ME MI MO MS MT NC ND NE OH OK OR PA PR "
     "SC SD VA VI".split()
 )
+#: Those that are words in a note or line of capitals.
+_WORDS = frozenset("IN OR ME HI OK ID".split())
+#: Those that stand behind a person's name.
+_CREDENTIALS = frozenset("MA MD MS PA ME MT".split())
 _PLAIN = frozenset(s.postal for s in states()) - _COLLIDING
-#: Full names that are given names, surnames or other places too: they need a cue.
-_NAMES_TOO = frozenset("virginia georgia carolina washington montana dakota".split())
 
 # A ZIP code, digits misread by a scanner allowed in all places but two; must not match inside a
 # longer number.
@@ -36,28 +39,35 @@ _ZIP_AFTER = compiled(
     r"[\s,|~^*;:.'\"\\/]{1,4}(?:\d\s)?(?:</?\w{2,10}>\s{0,8}){0,2}(?:zip\ (?:code\ )?)?(" + ZIP + ")",
     ignore_case=True,
 )
-# A licence, plate or registration beside a state's abbreviation.
-_LICENCE_AFTER = compiled(
-    r"""\.?\ {0,2}(?:state\ )?(?:\#|licen[cs]ed?\b|lic\b|reg\b|registration|tags?\b|plates?\b|dl\b|
-    id\b|driver|cdl\b|vet\ plate|medicaid|l\.?p\.?c|lcpc|lcsw|lmft|lmhc|lp\b|psy\d|oln\b|permit\b|
-    board\ of|bar\b|form\b|temp\b)|\.?\ \(?(?=[A-Z\d]*-?\d)[A-Z]{0,4}[ -]?\d[\d -]{2,}""",
+# A licence, plate or registration beside a state's abbreviation; must not match a bare word.
+_PAPER_AFTER = compiled(
+    r"""\.?\ {0,2}(?:state\ |exempt\ |vet\ |learner\ )?(?:licen[cs]ed?\b|lic\b|reg\b|registration
+    |tags?\b|plates?\b|dl\b|driver|cdl\b|medicaid|permit\b|id\ (?:card\b|[A-Z\d]*\d)|sid\b
+    |psychologist\b|stat\b|psy\ ?\d|rn\ ?\d|twic\b|csmd\b)""",
+    ignore_case=True,
+)
+_NUMBER_AFTER = compiled(
+    r"""\.?\ {0,2}(?:\#|l\.?p\.?c|lcpc|lcsw|lmft|lmhc|lp\b|oln\b|id\b|board\ of|bar\b|form\b|temp\b
+    |\(?(?=[A-Z\d]*-?\d)[A-Z]{0,4}[ -]?\d[\d -]{4,})""",
     ignore_case=True,
 )
 _PLATE_AFTER = re.compile(r" (?=[A-Z0-9 -]{0,7}\d)(?=[A-Z0-9 -]{0,7}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6}\b")
 _LICENCE_BEFORE = compiled(
     r"""(?:\b(?:dl|cdl|oln|plates?|tags?|reg|licen[cs]ed?|lic|license\#|registered|licensed\ in|plate\#
-    |truck|van|car|suv|pov|vehicle|driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|
+    |truck|van|car|suv|pov|vehicle|pickup|sedan|minivan|buick|ford|chevy|honda|toyota|nissan
+    |subaru|jeep|dodge|hyundai|kia|corolla|camry|civic|caravan|elantra|tacoma|driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|
     \b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?|
     \d\ /\ |\d\ \()\Z""",
     ignore_case=True,
 )
-_PAIR = re.compile(r"\b(?:ST|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
+_PAIR = re.compile(r"\b(?:ST|St|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
 # A label in front of a postal code: "zip 02134", "<Zip>", "postalCode": "...".
 _ZIP_LABEL = re.compile(
-    r"\b(?:zip|zipcode|zip ?\+ ?4|postal|postcode|postal ?code|zip[ _-]code|plz)\d?"
-    r"[\"'>:=\]\s.#|(]{1,16}\Z",
+    r"(?<![A-Za-z])(?:zip|zipcode|zip ?\+ ?4|postcode|postal ?code|zip[ _-]code)\d?"
+    r"(?: of [a-z ]{2,12}| is| code)?[\"'>:=\]\s.#|(,]{1,28}\Z",
     re.IGNORECASE,
 )
+_APO = re.compile(r"\b(?:APO|FPO|DPO),? {1,2}(AE|AP|AA),? {1,2}(\d{5}(?:-\d{4})?)\b")
 _NUMBER = re.compile(r"(?<![\w$#.,/+-])(?<!\d )\d{4,5}(?:-\d{4})?(?![\w-]|\.\d|,\d)")
 _FOREIGN = compiled(
     # A Canadian code, then a British one; must not match a plate, a dose or a model number.
@@ -76,6 +86,10 @@ def state_hits(note: Note) -> Iterator[Hit]:
         if word.text == state.postal or word.text == state.postal.lower():
             yield from _postal(note, word, state)
     yield from _older(note)
+    if "po" in note.lower:
+        for m in _APO.finditer(note.normal):
+            yield Hit(m.start(1), m.end(1), "STATE", "military_mail", Source.CUE)
+            yield Hit(m.start(2), m.end(2), "ZIP_CODE", "military_mail", Source.PROVEN)
 
 
 _POSTAL_WORDS = {s.postal.lower(): s for s in states()}
@@ -91,21 +105,37 @@ def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
             yield town.hit("town_of_state", Source.CUE)
             yield from _zip(zip_code, state)
         return
-    if zip_code:
+    if zip_code and (state.has_zip(zip_code.group(1)) or (town is not None and town.comma)) and (
+        word.text != "ID" or town is not None
+    ):
         yield Hit(word.start, word.end, "STATE", "state_zip", Source.CUE)
         yield from _zip(zip_code, state)
         if town is not None:
             yield town.hit("town_of_state", Source.CUE)
         return
-    if _inside_name(text, word):
+    if _inside_name(text, word) or (word.text == "ID" and not _ID_STATE.match(text, word.end)):
         return
     if town is not None and _is_pair(note, word, town.known, town.comma, town.cued):
         yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
         yield town.hit("town_of_state", Source.CUE)
     elif _licensed(text, word.start, word.end, note.has_capitals) or _PAIR.search(
         text, max(0, word.start - 16), word.start
-    ):
+    ) or _in_list(text, word):
         yield Hit(word.start, word.end, "STATE", "state_licence", Source.CUE)
+
+
+# What follows the state of Idaho rather than an identifier; must not match a number or a colon.
+_ID_STATE = re.compile(r"[.,;)]|\n|\Z| (?:and|or|lic|plate|tag)\b| [A-Z]+ ?\d+\)| \d[A-Z] ")
+_LISTED = re.compile(r"(?:/| \+ |, | and | or |, and | & | not )([A-Z]{2})\b")
+_LISTED_BEFORE = re.compile(r"\b([A-Z]{2})(?:/| \+ |, | and | or |, and | & | not )\Z")
+
+
+def _in_list(text: str, word: Word) -> bool:
+    """Return whether another state stands beside an abbreviation: "KS/MO", "MI, OH"."""
+    after = _LISTED.match(text, word.end)
+    before = _LISTED_BEFORE.search(text, max(0, word.start - 8), word.start)
+    others = {m.group(1) for m in (after, before) if m is not None}
+    return bool(others & _PLAIN) or (word.text in _PLAIN and bool(others & _COLLIDING))
 
 
 def _is_word(text: str) -> bool:
@@ -121,19 +151,30 @@ def _is_pair(note: Note, word: Word, known: bool, comma: bool, cued: bool) -> bo
     """Return whether a town and an abbreviation belong together: "Lima, OH", "Hazard KY"."""
     if word.text in _PLAIN or (word.text in ("GA", "CA", "NC", "SC", "VA", "IL", "CO", "OH")):
         return note.has_capitals and (comma or known) if comma or known else False
-    if not note.has_capitals:
+    if word.text in _CREDENTIALS or not note.has_capitals:
         return known and comma
     return (known and (comma or cued)) or (comma and cued)
 
 
 def _licensed(text: str, start: int, end: int, has_capitals: bool) -> bool:
+    """Return whether a licence, plate or registration stands beside an abbreviation."""
+    name = text[start:end]
+    paper = _PAPER_AFTER.match(text, end) is not None
+    if paper and name not in _WORDS:
+        return True
     if not has_capitals:
         return False
     before = _LICENCE_BEFORE.search(text, max(0, start - 40), start) is not None
-    after = _LICENCE_AFTER.match(text, end) is not None
-    return after and (before or text[start:end] in _PLAIN or text[max(0, start - 1)] in "(/\n") or (
-        before and (text[end : end + 1] in ").,;" or _PLATE_AFTER.match(text, end) is not None)
-    )
+    if paper or _NUMBER_AFTER.match(text, end) is not None:
+        return before or name in _PLAIN or (text[max(0, start - 1)] in "(/\n|" and name != "ID")
+    if not before or name in _WORDS:
+        return False
+    return text[end : end + 1] in (")", ".") or _PLATE_AFTER.match(text, end) is not None
+
+
+def zip_behind(note: Note, end: int, state: State) -> Iterator[Hit]:
+    """Yield the ZIP code behind a state that ends at `end`."""
+    return _zip(_ZIP_AFTER.match(note.normal, end), state)
 
 
 def _zip(m: re.Match[str] | None, state: State) -> Iterator[Hit]:
@@ -189,16 +230,19 @@ def zip_hits(note: Note, street_ends: Sequence[int], town_ends: Sequence[int]) -
     """
     text = note.normal
     if not note.has_digits:
-        if "zip" in note.lower:
-            yield from _spoken(note)
+        yield from _spoken(note)
         return
     towns, streets = set(town_ends), sorted(street_ends)
+    labelled: set[str] = set()
     for m in _NUMBER.finditer(text):
         start = m.start()
-        if _ZIP_LABEL.search(text, max(0, start - 28), start):
+        if m.group() in labelled or _ZIP_LABEL.search(text, max(0, start - 48), start):
+            labelled.add(m.group())
             yield Hit(start, m.end(), "ZIP_CODE", "zip_label", Source.LABEL)
         elif len(m.group()) > 4 and (
-            _behind_town(text, start, towns) or _behind_street(text, start, streets)
+            _behind_town(text, start, towns)
+            or _behind_street(text, start, streets)
+            or (text[max(0, start - 5) : start] == "near " and text[m.end() : m.end() + 1] in ".,;")
         ):
             yield Hit(start, m.end(), "ZIP_CODE", "place_zip", Source.CUE)
     for m in _FOREIGN.finditer(text):
@@ -216,7 +260,9 @@ def _spoken(note: Note) -> Iterator[Hit]:
 
 
 _SPOKEN_CUES = {s.name.lower().split()[-1]: True for s in states()} | {"zip": True, "code": True}
-_CITYLIKE = re.compile(r"[.,|\s;)]{1,4}(?:[A-Z][\w'.\-]*[ ,|]{1,3}){0,3}\s{0,2}\Z")
+_CITYLIKE = re.compile(
+    r"[.,|\s;)]{1,4}(?:[A-Z][\w'.\-]*[ ,|]{1,3}){0,3}\s{0,2}\Z|[ ,](?:[\w/]+ ){0,2}[\w/]+, \Z"
+)
 
 
 def _behind_town(text: str, start: int, towns: set[int]) -> bool:
@@ -224,12 +270,10 @@ def _behind_town(text: str, start: int, towns: set[int]) -> bool:
 
 
 def _behind_street(text: str, start: int, streets: Sequence[int]) -> bool:
-    from bisect import bisect_right
-
     at = bisect_right(streets, start)
     if not at or start - streets[at - 1] > 40:
         return False
     return _CITYLIKE.match(text, streets[at - 1], start) is not None
 
 
-__all__ = ["state_hits", "states_by_postal", "zip_hits"]
+__all__ = ["state_hits", "zip_behind", "zip_hits"]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._quasi_words import groups
+from casesafe.recognizers._quasi_words import groups, is_job
 
 #: Words before or after a language.
 _SPEAK_BEFORE = frozenset(
@@ -121,11 +121,9 @@ def _told_of_people(note: Note, word: Word, end: int, mark: str) -> bool:
         return False
     if after in _THINGS or (text[end : end + 1] == "-" and not text[end + 1 : end + 5] == "born"):
         return text[end : end + 1] == "-" and text[end + 1 :].startswith(("American", "born", "raised"))
-    if mark == "~" and _language(before.lower if near and before else "", after, text, end):
+    if mark and _language(before.lower if near and before else "", after, text, word.start, end):
         return False
     if mark == "=":
-        if _language(before.lower if near and before else "", after, text, end):
-            return False
         return _with_a_person(text, word, after, end, capital)
     return True
 
@@ -154,10 +152,17 @@ def _in_a_name(
     ) and before.text[0].isupper()
 
 
-def _language(before: str, after: str, text: str, end: int) -> bool:
-    if after in _SPEAK_AFTER or text.startswith("-speak", end):
+def _language(before: str, after: str, text: str, start: int, end: int) -> bool:
+    if after in _SPEAK_AFTER or text.startswith(("-speak", "/English", "/Spanish"), end):
         return True
-    return before in _SPEAK_BEFORE and after not in _PEOPLE
+    head = text[max(0, start - 14) : start]
+    if _LANGUAGE_FIELD.search(head) or (head.endswith("(") and text.startswith(")", end)):
+        return True
+    return before in _SPEAK_BEFORE and (after not in _PEOPLE or after in _LINKS)
+
+
+_LINKS = frozenset("and from on by side".split())
+_LANGUAGE_FIELD = re.compile(r"(?:\bASL|[Ll]ang\w*|LANG\w*|[Ii]nt(?:erp)?\.?|INTERP\w*|English)[:,=/]?\s{0,3}$")
 
 
 def _with_a_person(text: str, word: Word, after: str, end: int, capital: bool) -> bool:
@@ -168,7 +173,21 @@ def _with_a_person(text: str, word: Word, after: str, end: int, capital: bool) -
         return True
     head = text[max(0, word.start - 30) : word.start]
     closes = _CLOSES.match(text, end) is not None
-    return closes and _BE.search(head) is not None and (capital or "identif" in head)
+    told = _BE.search(head) is not None
+    if told and capital and not closes:
+        return _before_a_job(text, end)
+    return closes and told and (capital or "identif" in head)
+
+
+def _before_a_job(text: str, end: int) -> bool:
+    """Whether a job follows within three words: "a Dutch marine surveyor"."""
+    words = _NEXT_THREE.match(text, end)
+    return words is not None and any(
+        is_job(w) for w in (words.group(1), words.group(2), words.group(3)) if w
+    )
+
+
+_NEXT_THREE = re.compile(r" ([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 
 
 _SECOND = re.compile(r" [^\W\d_]+(?:-[^\W\d_]+)* ([^\W\d_]+)")

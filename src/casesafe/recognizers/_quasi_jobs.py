@@ -14,6 +14,7 @@ from casesafe.core.note import Note, Word
 from casesafe.recognizers._quasi_verbs import VERBS
 from casesafe.recognizers._quasi_words import COMPOUND_HEADS, NOT_JOB_MODIFIERS, groups, jobs
 from casesafe.recognizers.base import cues_in
+from casesafe.values.vocabulary import ordinary_words
 
 #: (start, end, rule, whether a cue near by says it)
 Job = tuple[int, int, str, bool]
@@ -45,8 +46,9 @@ _CAPITAL_MODIFIERS = frozenset(
 _OUT = frozenset("retired former ex-".split())
 # A copula, "as" or a mark of apposition before the job; the text ends where the job begins.
 _SAYS = re.compile(
-    r"(?:\b(?:is|was|am|are|were|be|been|being|become|became|becomes|he's|she's|i'm|they're|"
-    r"who's|'s|'m|named|elected|remains|turned|worked|works|retired|made)"
+    r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|been|being|become|became|becomes|he's|she's|"
+    r"i'm|im|hes|shes|they're|who's|named|elected|remains|turned|worked|works|retired|made)|"
+    r"'s(?= (?:a|an|the|now|also|still)\b))"
     r"(?: (?:now|also|currently|formerly|once|still|just|not|both|only|then|been|by trade))?"
     r"(?: (?:a|an|the|our|their|her|his|that|my|one of (?:the|two|three|four)|chief))?|"
     r"\b(?:as|job|work|occupation|career|trained|training)(?: as)?(?: (?:a|an|the|her|his|their))?)\s*[:=]?\s*$",
@@ -54,9 +56,10 @@ _SAYS = re.compile(
 )
 # An age, sex or group before the job: "34yo welder", "68 y/o Crow gentleman, retired saddle maker".
 _AGED = re.compile(
-    r"(?:\d{1,2}(?:[- ]?(?:year[- ]old|y/?o|yrs?|y\.o\.))?,?\s?[MFmf]?|twenties|thirties|forties|"
-    r"fifties|sixties|seventies|eighties|[a-z]+ty-(?:one|two|three|four|five|six|seven|eight|nine)|"
-    r"[a-z]+ty|\b[MF]\b|they/them|she/her|he/him)[,;:.]?\s*(?:an?\s)?(?:[(]\s?)?$"
+    r"(?:(?<![\d.:/-])\b[1-9]\d(?:[- ]?(?:year[- ]old|y/?o|yrs?(?: old)?|y\.o\.),?\s?[MFmf]?[,;:.]?|,?\s?[MFmf][,;:.]?|[,;])|"
+    r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|they/them|she/her|he/him)[,;:.]|"
+    r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-[a-z]{3,5})?,|[a-z]-year-old)"
+    r"\s*(?:an?\s)?(?:[(]\s?)?$"
 )
 _APPOSITION = re.compile(r"(?:[,;(\[|/=]|:|\s[-\u2014]|\n|\.)\s*(?:(?:a|an|the|now|and a|is a)\s)?$|^\s*$|\u2014$")
 # What closes a job: punctuation, or a word that begins a place, time or clause.
@@ -66,7 +69,10 @@ _CLOSED = re.compile(
     r"nights|days|here|too|up|down|after|like)\b"
 )
 _ARTICLE = re.compile(r"\b(?:an?|and an?)\s$")
-_THEIRS = re.compile(r"\b(?:my|your|our|this|that|any|every|each|no|another|some|the)\s$")
+_THEIRS = re.compile(r"\b(?:my|your|our|this|that|any|every|each|no|another|some|more|his|her)\s$")
+_THE = re.compile(r"\b[Tt]he\s$")
+_PUNCTUATED = re.compile(r"\s*(?:[,;:)\]\n\"|/]|\.(?:\s|$)|$|\u2014)|\s(?:at|in|for|who|from|until|w/|with)\b")
+_BY = re.compile(r"\b(?:by|per|via|to|with|from|for|of|two|three|some|any|or)\s$")
 _EXTENSIONS = re.compile(
     r" (?:of the peace|of schools|of police|of scales|of globes|of icons|in chief|at arms|"
     r"second class|first class|third class)\b"
@@ -87,7 +93,7 @@ def jobs_in(note: Note) -> Iterator[Job]:
     yield from _verbs(note)
 
 
-_COMPOUND_FORMS = COMPOUND_HEADS | frozenset(w + "s" for w in COMPOUND_HEADS)
+_COMPOUND_FORMS = (COMPOUND_HEADS | frozenset(w + "s" for w in COMPOUND_HEADS)) - {"hands"}
 
 
 def _noun(
@@ -100,22 +106,42 @@ def _noun(
     if first < i and words[i - 1].lower in NOT_JOB_MODIFIERS and word.lower in _COMPOUND_FORMS:
         return None
     start = words[first].start
-    phrase = note.lower[start : word.end]
-    known = [p for p in phrases.get(word.lower, ()) if phrase.endswith(p)]
+    known = _phrase_start(note, word, phrases.get(word.lower, frozenset()))
     needs_cue = single.get(word.lower, True)
-    if known:
+    if known is not None:
         needs_cue = False
-    elif word.lower not in single and first == i:
+        start = min(start, known)
+    elif first == i and word.lower not in single:
         return None
+    elif word.lower not in single and word.lower not in _COMPOUND_FORMS:
+        return None
+    elif first < i and words[i - 1].lower not in NOT_JOB_MODIFIERS:
+        needs_cue = word.lower not in _COMPOUND_FORMS and needs_cue
     before = text[max(0, start - 44) : start]
     if word.text[0].isupper() and first == i and _is_title(text, word):
         return None
     end = word.end
     extension = _EXTENSIONS.match(text, end)
     end = extension.end() if extension else end
-    if not _cued(text, before, end, needs_cue, _is_out(note, first), bool(known)):
+    sort = "cued" if needs_cue else "sure"
+    if known is None and word.lower not in single:
+        sort = "compound"
+    cue = _cue(text, before, end, sort, _is_out(note, first))
+    if cue is None:
         return None
-    return start, end, "job", _SAYS.search(before) is not None
+    return start, end, f"job_{cue}", cue in ("is_a", "age", "retired")
+
+
+def _phrase_start(note: Note, word: Word, phrases: frozenset[str]) -> int | None:
+    """Return where the longest listed phrase that ends with `word` begins, or None."""
+    best: int | None = None
+    for phrase in phrases:
+        start = word.end - len(phrase)
+        if start >= 0 and note.lower.startswith(phrase, start):
+            if start and note.lower[start - 1].isalnum():
+                continue
+            best = start if best is None else min(best, start)
+    return best
 
 
 def _goes_on(
@@ -144,6 +170,8 @@ def _leftmost(note: Note, i: int) -> int:
         if prev.lower in groups() or prev.text[0].isdigit() or "year-old" in prev.lower:
             break
         if prev.text[0].isupper() and prev.lower not in _CAPITAL_MODIFIERS and note.has_capitals:
+            if _opens(text, prev) and not prev.text.isupper() and prev.lower in ordinary_words():
+                first -= 1
             break
         if prev.lower.endswith(("ly", "ing")) and prev.lower not in ("mining", "nursing", "boxing"):
             if first == i or prev.lower.endswith("ly"):
@@ -152,28 +180,54 @@ def _leftmost(note: Note, i: int) -> int:
     return first
 
 
+def _opens(text: str, word: Word) -> bool:
+    """Whether a sentence or field begins with the word, so that its capital says nothing."""
+    head = text[max(0, word.start - 2) : word.start].strip(" ")
+    return not head or head[-1] in ".:;\n(|\"-"
+
+
 def _is_out(note: Note, first: int) -> bool:
     return note.words[first].lower in _OUT
 
 
 def _is_title(text: str, word: Word) -> bool:
     nxt = text[word.end : word.end + 3]
-    return nxt[:1] in (" ", ".") and nxt.strip(" .")[:1].isupper() and not word.text.isupper()
+    return nxt[:1] in (" ", ".") and nxt.strip(" .")[:1].isupper() and nxt.strip(" .")[1:2] != " "
 
 
-def _cued(
-    text: str, before: str, end: int, needs_cue: bool, retired: bool, phrase: bool
-) -> bool:
+def _cue(text: str, before: str, end: int, sort: str, retired: bool) -> str | None:
+    """Return the name of the cue that makes the words somebody's job, or None.
+
+    Args:
+        text: The note.
+        before: What comes before the job.
+        end: Where the job ends.
+        sort: "sure", "cued" (needs somebody near by) or "compound" (known by its last word).
+        retired: Whether "retired" or "former" begins it.
+    """
     closed = _CLOSED.match(text, end) is not None
-    if _SAYS.search(before) or retired:
-        return True
+    the = _THE.search(before)
+    if _SAYS.search(before) and not (the and sort == "cued"):
+        return "is_a"
+    if retired:
+        return "retired"
     if _AGED.search(before):
-        return closed
-    if needs_cue:
-        return closed and bool(_ARTICLE.search(before)) and bool(_APPOSITION.search(before))
-    if _THEIRS.search(before) and not phrase:
-        return False
-    return closed or bool(_ARTICLE.search(before)) or bool(_APPOSITION.search(before))
+        return "age" if closed else None
+    article = _ARTICLE.search(before)
+    beside = _APPOSITION.search(before)
+    if sort == "cued":
+        return "apposition" if closed and article and beside else None
+    if _BY.search(before) or _THEIRS.search(before) and not (sort == "sure" and beside):
+        return None
+    if sort == "compound":
+        return "apposition" if beside and _PUNCTUATED.match(text, end) else None
+    if the:
+        return None
+    if article:
+        return "article"
+    if beside:
+        return "apposition" if closed else None
+    return "bare" if closed else None
 
 
 # The subject of a verb of work: "he", "who", "her father", "Mr. Prather", a list mark.

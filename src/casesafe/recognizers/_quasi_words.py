@@ -13,13 +13,13 @@ COMPOUND_HEADS = frozenset(
     "worker tech technician clerk aide hand operator agent rep attendant assistant officer keeper "
     "maker monitor manager supervisor coordinator specialist trainee apprentice owner boss chief "
     "mate captain buyer player helper seller breeder cleaner collector builder runner loader "
-    "hauler packer picker sorter polisher finisher engineer scout guide host star analyst "
-    "adviser consultant representative resident fellow rider caller maker cutter sewer caretaker "
-    "crew guard lead manager repairman serviceman tender setter grower trainer handler lumper "
-    "stylist vendor broker wife member model porter puller washer raker conservator foreman "
-    "champion coach commander contractor decorator doctor entertainer farmer hygienist jobber "
+    "hauler packer picker sorter polisher finisher engineer analyst "
+    "adviser consultant representative rider maker cutter sewer caretaker "
+    "guard manager repairman serviceman tender setter grower trainer handler lumper "
+    "stylist vendor broker porter puller washer raker conservator foreman "
+    "commander contractor decorator doctor entertainer farmer hygienist jobber "
     "mechanic mistress nurse officer organizer racer roaster shaper shoveler splicer steward "
-    "surveyor teacher therapist tracker typist welder director partner pilot medic miner "
+    "surveyor teacher therapist tracker typist welder director pilot medic miner "
     "sculptor singer sergeant soldier dancer tutor instructor dealer driver printer server cook "
     "artist dispatcher inspector designer developer detective fisherman planner scheduler".split()
 )
@@ -33,7 +33,7 @@ NOT_JOB_MODIFIERS = frozenset(
     "community ex current previous next room class hall bench long real great hard total "
     "lived-experience resident art music play drama dance addiction addictions outreach youth "
     "protective cps dcf recovery substance trauma couples sex rehab bereavement grief intern "
-    "community-health risk discharge unit charge triage on-call role working personality "
+    "community-health privacy bariatric weekend one-to-one per-diem front office medical lab bare clinic patient risk discharge unit charge triage on-call role working personality "
     "type control smart weak strong poor problem record tape cd dvd video media sample".split()
 )
 

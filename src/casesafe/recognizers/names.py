@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import ClassVar
 
-from casesafe.core.detection import Detection
+from casesafe.core.detection import Detection, Source
 from casesafe.core.note import Note
 from casesafe.recognizers import _name_lines, _name_segments, _name_titles
+from casesafe.recognizers._name_culture import FIGURES, PHRASES
 from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers.base import Recognizer
 
@@ -25,12 +27,26 @@ class NameRecognizer(Recognizer):
             _name_segments.cased,
             _name_titles.titled,
             _name_titles.uncased,
-            _name_titles.bare_small,
+            _name_titles.bare,
             _name_lines.speakers,
             _name_lines.letters,
+            _name_lines.reordered,
         ):
             for h in finder(view):
+                if _is_cultural(view, h):
+                    continue
                 kind = "PET" if h.rule == "pet" else "PERSON"
                 yield self.found(
                     h.start, h.end, kind, h.rule, h.source, h.score, role=h.role, sure=h.sure
                 )
+
+
+def _is_cultural(view: NameView, hit: _name_titles.Hit) -> bool:
+    """Return whether a hit is a phrase of culture: "Peter Pan", "St. John's wort", "Elvis"."""
+    i = bisect_left(view.note.words.starts, hit.start)
+    if i >= view.count or view.words[i].start != hit.start:
+        return False
+    low = view.lower(i)
+    if low in FIGURES and hit.source is Source.UNPROVEN:
+        return True
+    return (low, view.lower(i + 1)) in PHRASES or (i > 0 and (view.lower(i - 1), low) in PHRASES)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.note import WORD, Note, Word
-from casesafe.resolve.case import GRAMMAR, stands_as_name, starts_sentence
+from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.vetoes import Cover
 from casesafe.values.near import NearIndex
 from casesafe.values.person_names import PARTICLES, SUFFIXES, TITLES, PersonName, parse_name
@@ -57,9 +57,10 @@ def repeats(note: Note, seeds: Sequence[Detection], lexicon: Lexicon) -> list[De
 
 
 def _repeat(seed: Detection, start: int, end: int, rule: str, sure: bool) -> Detection:
+    # No role: which person a repeat belongs to is told by its name alone.
     return Detection(
         start, end, seed.entity_type, Source.REPEAT, seed.recognizer, rule,
-        seed.score, seed.role, seed.sure and sure,
+        seed.score, None, seed.sure and sure,
     )  # fmt: skip
 
 
@@ -83,10 +84,8 @@ def _persons(
             continue
         surface = note.normal[d.start : d.end]
         name = parse_name(surface)
-        for word in name.words:
-            for part in {word, *word.split("-")}:
-                if len(part) > 1 and part not in _NOT_NAMES:
-                    names[part] = _strongest(names.get(part), d)
+        for part in _name_parts(name):
+            names[part] = _strongest(names.get(part), d)
         if len(name.full_initials) in (2, 3) and name.given and name.surname:
             heads = name.given[0][0] + name.surname[-1][0]
             for form in {name.full_initials, heads}:
@@ -99,6 +98,13 @@ def _persons(
     hits += _near_words(note, names, lexicon, covered)
     joined = _joined(note, hits, names)
     return [*joined, *_initials(note, initials, lexicon), *_single_letters(note, singles)]
+
+
+def _name_parts(name: PersonName) -> set[str]:
+    """Return the words of a name that stand for it alone; "Al" is a particle only in longer ones."""
+    parts = {p for word in name.words for p in (word, *word.split("-"))}
+    kept = {p for p in parts if len(p) > 1 and p not in _NOT_NAMES}
+    return kept or {w for w in name.given if len(w) > 1 and w not in TITLES}
 
 
 def _initial_seed(
@@ -200,7 +206,7 @@ def _joined(
             out[-1] = last.moved(last.start, end, sure=last.sure or d.sure)
             continue
         before = _INITIAL_BEFORE.search(note.normal, max(0, start - 8), start)
-        if before is not None and not starts_sentence(note.normal, before.start(1)):
+        if before is not None and not _begins_line(note.normal, before.start(1)):
             first = note.normal[before.start(1)].lower()
             if any(name[0] == first for name in names):
                 start = before.start(1)
@@ -208,8 +214,8 @@ def _joined(
     return out
 
 
-# Between two parts of one name: spaces, one line break, an initial, particles; never "and".
-_BETWEEN = re.compile(r"[ \n]{1,2}(?:(?:[A-Z]\.?|d[ei]|del|de la|v[ao]n|van de[nr]?|bint?|al|el) )?|-")
+# Between two parts of one name: spaces, an initial, particles; never "and".
+_BETWEEN = re.compile(r" {1,2}(?:(?:[A-Z]\.?|d[ei]|del|de la|v[ao]n|van de[nr]?|bint?|al|el) )?|-")
 # "M. " before a surname; must not match the end of a sentence ("plan B. Vega").
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])([A-Z]\.?) $")
 
@@ -236,6 +242,12 @@ def _initials(
                     yield _repeat(seed, word.start, end, "repeat_initials", True)
 
 
+def _begins_line(text: str, start: int) -> bool:
+    """Return whether only marks of a list stand before `start` on its line: an item "A."."""
+    line = text.rfind("\n", 0, start)
+    return not text[line + 1 : start].strip(" \t*-#>")
+
+
 def _single_letters(note: Note, singles: dict[str, Detection]) -> Iterator[Detection]:
     """Yield repeats of a person called by one letter: "Client M." ... "M. cried"."""
     for surface, seed in singles.items():
@@ -251,8 +263,7 @@ def _single_letters(note: Note, singles: dict[str, Detection]) -> Iterator[Detec
                     letter in "IA" or note.normal[end : end + 1] in tuple(".:)-/")
                 ):
                     continue
-                line = note.normal.rfind("\n", 0, word.start)
-                if not note.normal[line + 1 : word.start].strip(" \t*-#>"):
+                if _begins_line(note.normal, word.start):
                     continue
                 if note.normal[word.start - 1] not in " \"'(":
                     continue

@@ -42,7 +42,7 @@ _YEARS_OLD = re.compile(r"(?:years|yrs|months|mos|weeks|wks|days)\.?\s+old$", re
 # A unit or sex at the end, glued to a digit ("34yo", "34F") or after a space ("70 M", "ten days");
 # must not match the end of a number word ("forty").
 _END = re.compile(
-    r"(?:(?<=[\d½¼¾])|(?<=[\w½¼¾])(?P<space>[\s-]))"
+    r"(?:(?<=[\d½¼¾])|(?<=[\w½¼¾])[\s-])"
     rf"(?P<unit>y\.?\s?/?o\.?|y|yrs?\.?|years?|f|{_SMALL_UNIT})\.?$",
     re.IGNORECASE,
 )
@@ -76,7 +76,7 @@ def band_surface(surface: str) -> str | None:
             "mid-thirties", "6 mo", "38 or 39".
 
     Returns:
-        Text that stands in the same sentence: "30-39-year-old", "age 30-39", "30-39F",
+        Text that stands in the same sentence: "30-39-year-old", "age 30-39", "30-39 F",
         "30-39 years", "0-2 years", "30-39". An age of 90 or more gives the text of `top_surface`.
     """
     plain = _plain(surface)
@@ -160,23 +160,21 @@ def _shaped(plain: str, band: str) -> str:
     end = _END.search(plain)
     if end is None:
         return band
-    space, unit = end.group("space"), end.group("unit")
-    written = _unit(
-        unit, glued=space is None, after_years=bool(_YEAR_UNIT.search(plain[: end.start()]))
-    )
-    return band + (written if space is None and written != "years" else " " + written)
+    before = plain[: end.start()]
+    return f"{band} {_unit(end.group('unit'), after_years=bool(_YEAR_UNIT.search(before)))}"
 
 
-def _unit(unit: str, *, glued: bool, after_years: bool) -> str:
-    """The unit to write behind a band in place of "y.o.", "yrs", "F", "mo"."""
+def _unit(unit: str, *, after_years: bool) -> str:
+    """The unit to write behind a band in place of "y.o.", "yrs", "F", "mo".
+
+    A space stands before it: glued, a band would look like a code ("30-39F").
+    """
     low = unit.lower().rstrip(".")
     if low == "f" or (low == "m" and not after_years):
         return unit
-    if low.startswith("y"):
-        if low in ("y", "yo"):
-            return "yo"
-        return "y/o" if "o" in low else "years"
-    return "yo" if glued and not after_years else "years"
+    if low in ("y", "yo"):
+        return "yo"
+    return "y/o" if low.startswith("y") and "o" in low else "years"
 
 
 def _pair(plain: str) -> str | None:

@@ -1,0 +1,60 @@
+"""Years: of birth, and the short forms "'09" and "class of '49"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casesafe.core.detection import Source
+from casesafe.core.note import Note
+from casesafe.recognizers._date_parts import Hit
+from casesafe.recognizers.base import cues_in
+
+_YEAR = r"(?:19|20)\d\d"
+_CUES = {
+    "born": "born", "birth": "born", "dob": "born", "b": "b", "yob": "born", "nacido": "born",
+    "nacida": "born", "class": "class", "bday": "born", "birthdate": "born",
+}  # fmt: skip
+# What may stand between "born" and a year alone; must not run over a full date ("born 3/14/1931")
+# or over another event ("born deaf; in 1980 she").
+_BORN = re.compile(
+    rf"(?:\s(?:in|at|on|about|around|circa|ca\.?|c\.?|late|early|the|summer|spring|fall|winter|of|year|back|"
+    rf"[A-Z][^\W\d_]+,?)){{0,6}}[\s:,(]{{1,4}}(?P<year>{_YEAR})(?![\d/-]|\sor\searlier)"
+)
+_DOT = re.compile(rf"\.?\s?(?:in\s|ca?\.?\s)?(?P<year>{_YEAR})(?![\d/-]|\sor\searlier)")
+_CLASS = re.compile(rf"\sof\s(?P<year>{_YEAR}|'\d\d)(?!\d)")
+
+
+def birth_years(note: Note) -> Iterator[Hit]:
+    """Yield years alone that are a year of birth: "born 1931", "b. 1931", "DOB: 1931"."""
+    text = note.normal
+    for w, kind in cues_in(note, _CUES):
+        if kind == "class":
+            continue
+        if kind == "b":
+            m = _DOT.match(text, w.end) if text[w.end : w.end + 1] in (".", " ", "1") else None
+        else:
+            m = _BORN.match(text, w.end)
+        if m:
+            yield Hit(m.start("year"), m.end("year"), "birth_year", Source.CUE)
+
+
+def class_years(note: Note) -> Iterator[Hit]:
+    """Yield the year of "class of 1949" and "class of '49"."""
+    for w, kind in cues_in(note, _CUES):
+        if kind == "class":
+            m = _CLASS.match(note.normal, w.end)
+            if m:
+                yield Hit(m.start("year"), m.end("year"), "class_year", Source.CUE)
+
+
+# "in '09", "since '84"; must not match "'em" or the feet and inches of "5'11".
+_SHORT = re.compile(r"(?<![\w'])'\d\d(?![\w'])")
+
+
+def short_years(note: Note) -> Iterator[Hit]:
+    """Yield years of two digits behind an apostrophe."""
+    if "'" not in note.normal:
+        return
+    for m in _SHORT.finditer(note.normal):
+        yield Hit(m.start(), m.end(), "short_year", Source.CUE)

@@ -1,0 +1,99 @@
+"""Numbers spelled out in dictation: "mrn four four one seven", "P as in papa one one four six".
+
+A run of at least three digit words counts where a label stands before it; telephones are the
+contact recognizer's. Known misses: "forty-four seventeen", digits and words mixed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casesafe.core.note import Note, Word
+from casesafe.recognizers import _id_labels as lab
+from casesafe.recognizers._id_lookup import look_back
+
+DIGITS = frozenset("zero oh o one two three four five six seven eight nine niner".split())
+_JOINERS = frozenset("dash hyphen slash as in double triple point dot space".split())
+_NATO = frozenset(
+    """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november
+    oscar papa quebec queen romeo sierra tango uniform victor whiskey xray x-ray yankee zulu peter
+    robert sam tom boy david edward frank george henry king mary nancy apple adam""".split()
+)
+_MIN_DIGITS = 3
+# Between the words of one number: a space, a comma, a hyphen; not the end of a sentence.
+_GAP = re.compile(r"[\s,\-]{1,3}")
+
+
+def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
+    """Yield start, end, entity type and rule of the spelled numbers behind a label."""
+    index = note.words.by_lower
+    spoken = index.keys() & DIGITS
+    if sum(len(index[w]) for w in spoken) < _MIN_DIGITS:
+        return
+    words = sorted((w for key in spoken for w in index[key]), key=lambda w: w.index)
+    for first, last, count in _runs(note, words):
+        if count < _MIN_DIGITS:
+            continue
+        start = _left(note, first)
+        look = look_back(note, note.words[start].start, False)
+        if look.label is None or look.blocked:
+            continue
+        if look.pure or look.label.strict or look.connector:
+            end = note.words[_right(note, last)].end
+            yield note.words[start].start, end, look.label.entity_type, "spoken"
+
+
+def _runs(note: Note, words: list[Word]) -> Iterator[tuple[int, int, int]]:
+    """Yield first word, last word and number of digits of each run of digit words."""
+    at = 0
+    while at < len(words):
+        first = last = words[at].index
+        count = 1
+        at += 1
+        while at < len(words) and _joined(note, last, words[at].index):
+            last = words[at].index
+            count += 1
+            at += 1
+        yield first, last, count
+
+
+def _joined(note: Note, last: int, following: int) -> bool:
+    if following - last > 6:
+        return False
+    words, text = note.words, note.normal
+    for i in range(last, following):
+        if not _GAP.fullmatch(text[words[i].end : words[i + 1].start]):
+            return False
+    return all(_joins(words[i]) for i in range(last + 1, following))
+
+
+def _joins(word: Word) -> bool:
+    low = word.lower
+    return (len(low) == 1 and low not in "ai") or low in _JOINERS or low in _NATO
+
+
+def _left(note: Note, first: int) -> int:
+    """Take in letters before the digits: "P as in papa", "x zero ..."."""
+    words = note.words
+    i = first
+    while i > 0 and (_joins(words[i - 1]) or words[i - 1].lower in ("a", "i")) and first - i < 6:
+        i -= 1
+    while i < first and words[i].lower in ("as", "in", "for", "space", "point"):
+        i += 1
+    return i
+
+
+def _right(note: Note, last: int) -> int:
+    words, text = note.words, note.normal
+    i = last
+    while i + 1 < len(words) and i - last < 6 and _joins(words[i + 1]):
+        if not _GAP.fullmatch(text[words[i].end : words[i + 1].start]):
+            break
+        i += 1
+    while i > last and words[i].lower in ("as", "in", "dash", "point", "space", "slash", "hyphen"):
+        i -= 1
+    return i
+
+
+__all__ = ["DIGITS", "spoken_ids"]
