@@ -89,15 +89,12 @@ def _coverage_lines(policy: Policy) -> list[str]:
     """What to print about Safe Harbor, 45 CFR 164.514(b)(2)(i)."""
     paragraphs = safe_harbor_coverage(policy)
     lines = [
-        f"({p.category.value}) {p.category.name.lower().replace('_', ' ')}: "
-        + ", ".join(p.gaps)
+        f"({p.category.value}) {p.category.name.lower().replace('_', ' ')}: " + ", ".join(p.gaps)
         for p in paragraphs
         if not p.covered
     ]
     if not lines:
-        lines = [
-            f"{_SAFE_HARBOR}: the rules cover every paragraph that concerns text"
-        ]
+        lines = [f"{_SAFE_HARBOR}: the rules cover every paragraph that concerns text"]
     else:
         lines.insert(0, f"{_SAFE_HARBOR}: the rules do not cover")
     lines += [

@@ -153,8 +153,8 @@ class Policy(_Model):
 
     name: Title
     description: str = ""
-    rules: Annotated[dict[str, AnyRule], AfterValidator(FrozenDict), PlainSerializer(dict)] = (
-        FrozenDict()
+    rules: Annotated[dict[str, AnyRule], AfterValidator(FrozenDict), PlainSerializer(dict)] = Field(
+        default_factory=FrozenDict
     )
     default: AnyRule = PlainRule(action=Action.REDACT)
     sensitivity: Literal["balanced", "high", "maximum"] = "high"

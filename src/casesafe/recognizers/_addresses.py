@@ -100,6 +100,8 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_v6(text: str) -> bool:
     if len(text) < 4 or not any(c.isdigit() for c in text):
         return False
+    if text.count(":") < 4 and text.replace(":", "").isdigit() and len(text) < 9:
+        return False  # a slip in a time ("10:30::11")
     try:
         IPv6Address(text)
     except AddressValueError:

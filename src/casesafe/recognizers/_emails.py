@@ -14,6 +14,8 @@ from casesafe.recognizers.base import compiled, cues_in
 _LOCAL = re.compile(r"[^\W_](?:[\w.+%&*'!#/\-]{0,62}[\w+\-])?\Z|_[\w.+\-]{1,62}\Z")
 # What stands behind the "@": labels with a dot between; must not take the full stop.
 _HOST = re.compile(r"(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{0,24}[^\W_]")
+# An ending stuck to the next word ("example.orgInsurance"); must not match capitals throughout.
+_GLUED_END = re.compile(r"\.(?:com|org|net|edu|gov|example|invalid|local|test)(?=[A-Z][a-z]*$)")
 _ONE_LABEL = re.compile(r"[^\W\d_][\w\-]{2,40}(?![\w.@])")
 _MAIL_CUE = re.compile(r"(?:e-?mail\w*|mailto|<)[^\n@]{0,40}$", re.IGNORECASE)
 # Spaces round "@" or dots; must not match "@ 2pm" or "aloysius @ sound generations".
@@ -67,7 +69,9 @@ def _typed(note: Note) -> Iterator[tuple[int, int, str, Source]]:
             start = _after_glue(text, start, at)
             host = _HOST.match(text, at + 1)
             if host is not None:
-                yield start, host.end(), "address", Source.PROVEN
+                glued = _GLUED_END.search(host.group())
+                end = host.start() + glued.end() if glued else host.end()
+                yield start, end, "address", Source.PROVEN
             elif (one := _ONE_LABEL.match(text, at + 1)) and _MAIL_CUE.search(
                 text[max(0, start - 60) : start]
             ):

@@ -108,7 +108,7 @@ _PEOPLE: dict[str, str | None] = {
 _NAMES: dict[str, str | None] = {
     **dict.fromkeys(
         "name|full name|legal name|print name|printed name|first name|last name|surname|"
-        "given name|family name|middle name|maiden name|birth name|nickname|alias|aka|a/k/a|"
+        "given|given name|family name|middle name|maiden name|birth name|nickname|alias|aka|a/k/a|"
         "also known as|known as|goes by|preferred|preferred name|name used|chosen name|pref name|"
         "pref|prefers|likes to be called|what should we call you|your name|your full name|"
         "what do you like to be called|former name|other names|other name|names used|first|last|"
@@ -124,7 +124,7 @@ _NAMES: dict[str, str | None] = {
         "interviewed by|taken by|recorded by|facilitated by|administered by|assigned to|scored by|"
         "therapist signature|clinician signature|supervisor signature|provider signature|"
         "staff signature|ordered by|prescribed by|rend|evaluated by|approved by|presented by|"
-        "presenting clinician|note by|report by|minutes by|charge nurse".split("|"),
+        "presenting clinician|note by|timekeeper|report by|minutes by|charge nurse".split("|"),
         "clinician",
     ),
     **dict.fromkeys(
@@ -152,7 +152,7 @@ _LISTS: dict[str, str | None] = {
         "staff present|on call|on-call|authorized contacts|authorized to pick up|waitlist|"
         "treatment team|clients|patients|pts|members present|students|names|individuals|"
         "collaterals|sources|collateral sources|interviewed|persons interviewed|guests|"
-        "accompanied by|brought in by|invited|distribution|resp".split("|"),
+        "family|accompanied by|brought in by|invited|distribution|resp".split("|"),
         None,
     ),
     **dict.fromkeys("parents|parent(s)|mother and father|mother/father".split("|"), "parent"),
@@ -218,10 +218,10 @@ _GROUPS = (
 ).split("|")
 #: Those of the labels above that also begin sentences and headings.
 _WEAK = frozenset(
-    "home location loc work employment job title position school site referral referred ref er "
+    "given home location loc work employment job title position school site referral referred ref er "
     "background program placement court pharmacy pharm lab faith culture spirituality heritage "
     "contact first last who people team household supports sources residence place community "
-    "contacts references kids children parents siblings emergency coverage plan aftercare via "
+    "family contacts references kids children parents siblings emergency coverage plan aftercare via "
     "copy roi ward branch agency practice clinic hospital rank trade career middle called "
     "daughters sons sisters brothers resp group clients patients pts supports invited dictated "
     "signed interviewed attended roll prefers union street church firm to from re in add".split()

@@ -43,7 +43,7 @@ _BACK = re.compile(r"[\n|\t;\[\]{}<]|\s{3,}|  |[.!?] |, ")
 # A label set off from its value by a gap, a cell mark or leaders; must not match a sentence.
 _SPACED = re.compile(
     r"(?:(?<=\n)|^)[ \t>*#_|-]{0,6}([A-Za-z][A-Za-z /.'&_-]{1,30}?)\*{0,2}"
-    r"(?:\t+| {2,}|\.{3,}|[ \t]*\|[ \t]*| [-\u2014] )(?=[^\s|])"
+    r"(?:\t+| {2,}| ?\.{3,} ?|[ \t]*\|[ \t]*| [-\u2014] )(?=[^\s|])"
 )
 _LABEL_MAX = 48
 

@@ -46,7 +46,7 @@ RELATIONS: dict[str, str] = {
 }  # fmt: skip
 #: Words that may stand before a name in a field and are no part of it.
 _BEFORE = TITLES | frozenset(
-    "the maternal paternal foster biological bio adoptive older younger eldest oldest youngest "
+    "the lance cpl pfc spc maj col gen matter baby infant gen. by phone maternal paternal foster biological bio adoptive older younger eldest oldest youngest "
     "step late our her his my their legal warden counselor counsellor nurse intake teacher sro "
     "rn np pa pa-c md social worker therapist psychiatrist psychologist counsel attorney atty "
     "gal maj major trooper ofc sen rep mayor chaplain deaconess deacon elder bishop case manager "
@@ -143,7 +143,7 @@ def read_name(
         strong: Whether the label leaves no doubt that a name follows.
         comma: Whether "Last, First" may be one name.
     """
-    at, role = _skip_titles(text, start, end)
+    at, role, titled = _skip_titles(text, start, end)
     parts = _tokens(text, at, end)
     if not parts:
         return None
@@ -154,7 +154,8 @@ def read_name(
         parts += tail
         words += [text[s:e].strip(".\"").lower() for s, e in tail]
         stop = parts[-1][1]
-    if not _plausible(text, parts, words, _closed(text, stop, end), strong=strong):
+    sure = titled and text[parts[0][0]].isupper()
+    if not sure and not _plausible(text, parts, words, _closed(text, stop, end), strong=strong):
         return None
     last = parts[-1][1]
     if text[last - 1] == "." and not _keeps_period(text, parts[-1]):
@@ -176,14 +177,16 @@ def read_names(text: str, start: int, end: int, *, strong: bool) -> Iterator[Nam
         if name is not None:
             yield name
             at = name.stop
-        step = _NEXT_SEMICOLON.search(text, at, end) if parted else _NEXT.search(text, at, end)
+        step = (_NEXT_SEMICOLON if parted else _NEXT).search(text, at, end)
         if step is None:
             return
         at = step.end()
 
 
-_NEXT = re.compile(r"[,;&+/|]|\band\b|\sw/|\s{2,}|:")
-_NEXT_SEMICOLON = re.compile(r";")
+# What parts the names of a list; a bracket only with a kin word or two capitals: "mom (Ragna Aune)".
+_KIN_INSIDE = r"\((?=(?:daughter|son|sister|brother|mother|father|mom|dad|aunt|uncle|wife) [^\W\d_])"
+_NEXT = re.compile(rf"[,;&+/|]|\band\b|\sw/|\s{{2,}}|:|{_KIN_INSIDE}|(?<=[a-z]) \((?=[A-Z][a-z]+ [A-Z][a-z]+\))")
+_NEXT_SEMICOLON = re.compile(rf";|{_KIN_INSIDE}")
 
 
 def looks_like_organization(text: str, start: int, end: int) -> bool:
@@ -192,10 +195,15 @@ def looks_like_organization(text: str, start: int, end: int) -> bool:
     return any(w.lower().strip(".,") in ORG_WORDS for w in text[start:stop].split()[:8])
 
 
-def _skip_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
-    """Step over marks, titles and kin words; return where the name may begin, and a role."""
+def _skip_titles(text: str, start: int, end: int) -> tuple[int, str | None, bool]:
+    """Step over marks, titles and kin words.
+
+    Returns:
+        Where the name may begin, the role a kin word tells, whether a form of address came.
+    """
     at = _OPEN.match(text, start, end).end()  # type: ignore[union-attr]
     role: str | None = None
+    titled = False
     for _ in range(5):
         m = _TOKEN.match(text, at, end)
         if m is None:
@@ -210,12 +218,18 @@ def _skip_titles(text: str, start: int, end: int) -> tuple[int, str | None]:
         if not ahead.group()[0].isupper() and ahead.group().lower() not in _BEFORE:
             break
         role = RELATIONS.get(word, role)
+        titled = titled or word in _ADDRESS
         at = follow
-    return at, role
+    return at, role, titled
+
+
+#: Forms of address after which any word is a name.
+_ADDRESS = frozenset("mr mrs ms miss mx dr prof rev fr sr sgt det ofc officer hon judge".split())
 
 
 def _one_letter_title(m: re.Match[str]) -> bool:
-    return len(m.group()) <= 2 and m.group()[0].isupper()
+    """A lone capital is an initial, not a title: "M. Vega"."""
+    return len(m.group().rstrip(".")) == 1 and m.group()[0].isupper()
 
 
 def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
@@ -237,7 +251,7 @@ def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
                 break
             if lower_case and (bare in _VERBS or bare in _NOT_NAMES):
                 break
-        if parts and (bare in _NOT_NAMES or quoted is None and _is_credential(word)):
+        if parts and (bare in _NOT_NAMES and len(bare) > 1 or quoted is None and _is_credential(word)):
             break
         parts.append((m.start(), m.end()))
         ends_sentence = word.endswith(".") and len(bare) > 2 and bare not in SUFFIXES
@@ -293,7 +307,9 @@ _CLOSE = re.compile(
 
 
 def _closed(text: str, stop: int, end: int) -> bool:
-    return stop >= end or _CLOSE.match(text, stop, end) is not None
+    if stop >= end or _CLOSE.match(text, stop, end) is not None:
+        return True
+    return text[stop - 1] == "." and text[stop - 3 : stop - 1].isalpha()
 
 
 def _keeps_period(text: str, part: tuple[int, int]) -> bool:
@@ -309,7 +325,7 @@ def _plausible(
     first = text[parts[0][0]]
     if len(parts) == 1 and _is_abbreviation(text[slice(*parts[0])]):
         return False
-    if words[0] in _NOT_NAMES or any(w in ORG_WORDS and w not in _names() for w in words):
+    if (words[0] in _NOT_NAMES and len(words[0]) > 1) or any(w in ORG_WORDS and w not in _names() for w in words):
         return False
     plain = [w for w in words if w not in PARTICLES and w not in SUFFIXES]
     known = [_nameish(w) for w in plain]

@@ -63,6 +63,9 @@ def read_organizations(text: str, start: int, end: int, *, strong: bool) -> Iter
     if not first or first in _EMPTY or first.startswith(("[", "_", "-", "*")):
         return
     if text[at:stop].islower():
+        cut = _LOWER_STOP.search(text, at, stop)
+        stop = cut.start() if cut else stop
+        words = text[at:stop].split(" ")
         if strong and _plain_name(words):
             yield from _trimmed(text, at, stop, "ORGANIZATION")
         return
@@ -77,13 +80,19 @@ def read_organizations(text: str, start: int, end: int, *, strong: bool) -> Iter
     yield from _trimmed(text, at, stop, "ORGANIZATION")
 
 
+_LOWER_STOP = re.compile(r" (?:in|at|since|gr|grade|until|thru|through|from|via|per|but|was)\b")
+
+
 def read_place(text: str, start: int, end: int, *, strong: bool) -> Iterator[Value]:
     """Yield the parts of "Oswego, NY", "Brooklyn", "Cebu City, Philippines", "ypsi"."""
     at = _OPEN.match(text, start, end).end()  # type: ignore[union-attr]
+    if _NUMBERED.match(text, at, end) is not None:
+        yield from read_address(text, at, end, strong=strong)
+        return
     for order in range(4):
         stop = value_end(text, at, end, _COMMA_STOP)
         stop = _ZIP.search(text, at, stop).start() if _ZIP.search(text, at, stop) else stop  # type: ignore[union-attr]
-        word = text[at:stop].strip(" .")
+        word = text[at:stop].strip(" .\"'")
         if not word or word.lower().split()[0] in _EMPTY or len(word.split()) > 5:
             return
         kind = region_type(word)
@@ -110,7 +119,7 @@ def read_region(text: str, start: int, end: int, entity_type: str) -> Iterator[V
     """Yield a state or country, where the value is one."""
     at = _OPEN.match(text, start, end).end()  # type: ignore[union-attr]
     stop = value_end(text, at, end, _COMMA_STOP)
-    word = text[at:stop].strip(" .")
+    word = text[at:stop].strip(" .\"',")
     kind = region_type(word) or region_type(word.upper() if len(word) == 2 else word)
     if kind is not None:
         yield at, at + len(word), entity_type if kind == "STATE" else kind
@@ -144,6 +153,12 @@ def read_occupation(
     stop = value_end(text, at, end, _JOB_STOP)
     words = text[at:stop].lower().strip(" .").split()
     if not words or words[0].strip(".") in _EMPTY or not words[0][0].isalpha():
+        return
+    named = text[at:stop].split()
+    if len(named) > 1 and all(w[0].isupper() or w == "&" for w in named) and not is_job(
+        " ".join(words)
+    ):
+        yield from _trimmed(text, at, stop, "ORGANIZATION")
         return
     if is_job(" ".join(words)) or (strong and len(words) <= 5 and not words[0].endswith("ing")):
         yield from _trimmed(text, at, stop, "OCCUPATION")
@@ -236,7 +251,7 @@ def _capital_run(text: str, at: int, stop: int) -> int:
 
 
 def _closes(text: str, stop: int, end: int) -> bool:
-    return re.compile(r"\s*$|\s{2,}|\s*[,;|(/\n\t.<]|\s[-\u2014#]|\s\d|\s[A-Z]{2,}\b").match(
+    return re.compile(r"\s*$|\s{2,}|\s*[,;|(/\n\t.<]|\s[-\u2014#]|\s\d|\s[A-Z]{2,}\b|\s(?:thru|through|via|in|at|from|since)\b").match(
         text, stop, end
     ) is not None
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
 from casesafe.values.places import ROAD_NOUNS, Ambiguity, cities, fold
-from casesafe.values.vocabulary import given_names
+from casesafe.values.vocabulary import given_names, ordinary_words
 
 #: Words that a place follows and hardly anything else.
 PLACE_CUES: frozenset[str] = frozenset(
@@ -32,6 +32,11 @@ MOTION: frozenset[str] = frozenset(
     "calls calling called phoned sent "
     "all way here"
     .split()
+)
+#: Degrees and licences behind a person's name, lower case.
+CREDENTIALS: frozenset[str] = frozenset(
+    "phd psyd edd md do rn np lcsw lcsw-c lcsw-r lmsw licsw lisw lmft lpc lpcc lmhc lcpc lac lp "
+    "msw abpp bcba crnp pa-c dnp cns mft amft apcc ncc cadc ladc esq jd mdiv".split()
 )
 #: Small words inside a place's name.
 _INNER = frozenset("of the de la del los las du des sur upon on am le".split())
@@ -99,6 +104,8 @@ def town_before(note: Note, index: int, *, lower_case: bool) -> Town | None:
     if lower_case or last.lower in ROAD_NOUNS or last.text[0].isdigit():
         return None
     first = words[index - len(run)]
+    if any(w.lower in CREDENTIALS for w in run) or all(w.lower in ordinary_words() for w in run):
+        return None
     if note.has_capitals and last.text.isupper() and len(last.text) < 7:
         return None
     if first.lower in given_names() and (len(run) > 1 or not comma):

@@ -18,6 +18,8 @@ _MIXED = re.compile(r"(?=[^\W_]*[a-z][^\W_]*[a-z])(?=[^\W_]*\d)(?!\d+[a-z]{1,4}$
 _DOTTED = re.compile(r"(?=[\w.]{7})[a-z][a-z0-9]{0,20}(?:\.[a-z0-9]{1,20}){1,4}$")
 # A capital inside a word, twice two letters ("LeiLaser"); must not match "McDonald" or "PsyD".
 _CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O')[A-Z])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}\d{0,4}$")
+# Ornaments of gamers ("xXMariXx", "marivega_"); must not match plain words.
+_DECKED = re.compile(r"[xX]{2}\w{3,}[xX]{2}$|[a-z][a-z0-9.]{3,}_$|_[a-z][a-z0-9.]{3,}$")
 _CODES = re.compile(r"q\d|(?:phq|gad|pcl|bdi|bai|dsm|icd|cpt|covid|cbcl|h?a1c|mmpi|wais|wisc|ace|covid|step|week|day|room|rm|grade|page|session|sess|section|sec|unit|level|lvl|stage|phase|axis|item|month|visit|group|chapter|part|wk)"
     r"-?\d",
     re.IGNORECASE,
@@ -36,6 +38,8 @@ def handle_like(token: str) -> bool:
     if _CODES.match(token):
         return False
     inner = token.strip("_.-")
+    if _DECKED.match(token):
+        return True
     if "_" in inner and sum(map(str.isalpha, inner)) > 2:
         return True
     if inner.lower() in _PRODUCTS:
@@ -58,7 +62,7 @@ def is_field(token: str) -> bool:
 
 
 # Behind a weak cue: an underscore, or digits at the end; must not match misread words ("Rac00n").
-_TAILED = re.compile(r"[A-Za-z0-9]_[A-Za-z0-9]|[a-zA-Z]{3}[.\-]?\d{1,4}$|\.[a-z0-9]+$|^[a-z]+\d+[a-z]*\.")
+_TAILED = re.compile(r"[a-z0-9]_$|[A-Za-z0-9]_[A-Za-z0-9]|[a-zA-Z]{3}[.\-]?\d{1,4}$|\.[a-z0-9]+$|^[a-z]+\d+[a-z]*\.")
 
 
 #: Labels of user names: what follows is one, if it can be.
@@ -74,6 +78,15 @@ _SITES = frozenset(
     themself himself herself parents other blocked thank uses used called via moderator mod admin
     player opponent teammate friend server sub stream streams streamer channel""".split()
 )
+_PLATFORMS = frozenset(
+    """insta ig instagram snap snapchat tiktok twitter discord twitch reddit xbox steam roblox venmo
+    kik telegram cashapp finsta""".split()
+)
+#: Words that are a label only before "name" or "tag".
+_NAMED = frozenset("screen gamer display portal".split())
+# Verbs of an account that make "as" a label; must not match "such as".
+_ONLINE = re.compile(r"\b(?:online|plays|played|posts?|posted|posting|logs|logged in|streams) as$")
+_NAME_AFTER = re.compile(r" (?:name|names|tag|tags|user|username|id)\b")
 # The words between a label and its value; must not cross a sentence.
 _FILL = compiled(
     r"""(?:[ ](?:name|names|id|tag|handle|account|acct|login|user|username))?
@@ -107,7 +120,10 @@ def cued(note: Note) -> Iterator[Hit]:
     for word, _ in cues_in(note, _ALL_CUES):
         if word.lower in {"wrote", "by"}:
             yield from _logged(note, word)
-        strong = word.lower in _LABELS
+        if word.lower in _NAMED and not _NAME_AFTER.match(note.lower, word.end):
+            continue
+        strong = word.lower in _LABELS or word.lower in _NAMED
+        strong = strong or _ONLINE.search(note.lower[: word.end][-24:]) is not None
         if not strong and _HINT.search(note.normal, word.end, word.end + 36) is None:
             continue
         fill = _FILL.match(note.normal, word.end)
@@ -122,7 +138,7 @@ def cued(note: Note) -> Iterator[Hit]:
             continue
         if FILE.search(token):
             continue
-        if _accepts(word, fill, token, note.normal[end : end + 1]):
+        if _accepts(word, fill, token, strong, note.normal[end : end + 1]):
             source = Source.LABEL if strong else Source.CUE
             yield start, end, "label" if strong else "site", source
             if strong:
@@ -146,11 +162,10 @@ def _second(note: Note, end: int) -> Iterator[Hit]:
         yield *m.span("name"), "label", Source.LABEL
 
 
-def _accepts(word: Word, fill: re.Match[str], token: str, after: str) -> bool:
+def _accepts(word: Word, fill: re.Match[str], token: str, label: bool, after: str) -> bool:
     """Return whether a token behind a cue is a user name."""
     if token.isdigit() or not any(map(str.isalpha, token)):
         return False
-    label = word.lower in _LABELS
     if handle_like(token) and (label or _TAILED.search(token)) and not is_field(token):
         return True
     if _DOTTED.match(token) and _dotted_fits(word):
@@ -159,11 +174,16 @@ def _accepts(word: Word, fill: re.Match[str], token: str, after: str) -> bool:
         return True
     if token.lower() in _LABEL_STOP:
         return False
-    if not label:
-        return "=" in fill["sep"] and word.lower in {"host", "owner", "agent"} and len(token) > 3
     marked = ":" in fill["sep"] or "=" in fill["sep"] or "`" in fill["quote"]
+    if not label:
+        if marked and word.lower in _PLATFORMS:
+            return token == token.lower() and len(token) > 3
+        return "=" in fill["sep"] and word.lower in {"host", "owner", "agent"} and len(token) > 3
+    if fill["quote"] and token == token.lower() and len(token) > 3 and after in {"'", '"', "`"}:
+        return True
     if word.lower in {"user", "users", "handle", "handles", "login", "logins"}:
-        return marked and token.islower() and len(token) > 3 and (after != " " or "=" in fill["sep"])
+        told = marked or (" is " in fill["sep"] and not after.isspace())
+        return told and token.islower() and len(token) > 3 and (after != " " or "=" in fill["sep"])
     return (marked or " is " in fill["sep"]) and len(token) > 3
 
 
@@ -172,7 +192,7 @@ def _dotted_fits(word: Word) -> bool:
     return word.lower not in {"to", "other", "called", "used", "friend", "member", "via", "as"}
 
 
-_ALL_CUES = dict.fromkeys(_LABELS | _SITES | {"wrote"}, 0)
+_ALL_CUES = dict.fromkeys(_LABELS | _SITES | {"wrote", *_NAMED}, 0)
 
 # The begin of a chat's line: a mark or a time, the speaker, then a colon, a bracket or a time;
 # must not match prose (the speaker is one token).

@@ -141,6 +141,13 @@ def _token(text: str, at: int) -> tuple[int, int]:
 # a colon; must not match the colon behind a speaker (see `speakers`).
 _KEY = re.compile(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
 
+# Two words of a note joined in haste ("follow_up", "SI_plan"); must not match longer names.
+_SHORTHAND = re.compile(
+    r"^(?:[a-z]+_(?:up|in|out|off|on|plan|harm|report|reports|show|said|says|care|risk|level|case|text)"
+    r"|(?:pt|cl|si|hi|dx|tx|hx|rx|dob|mrn|client|session|intake|progress|safety|treatment)_[a-z]+)$"
+)
+
+
 def _is_handle(text: str, start: int, end: int) -> bool:
     token = text[start:end]
     inner = token.strip("_")
@@ -149,6 +156,8 @@ def _is_handle(text: str, start: int, end: int) -> bool:
     if text[start - 1 : start] in {"@", "/", "\\", "#", "%", "$", ".", "&", "?", "="}:
         return False
     if text[end : end + 1] in {"@", "/", "\\"} or _KEY.match(text, end):
+        return False
+    if _SHORTHAND.search(inner.lower()):
         return False
     if inner.isupper() or "__" in inner or is_field(inner):
         return False
@@ -170,5 +179,5 @@ def _again(note: Note, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]) ->
             if not any(c.isalnum() or c in "_@" for c in around[-1:] + around[:-1].strip("@")) and not any(
                 s <= at < e for s, e in (*found, *taken)
             ):
-                yield at, end, "again", Source.REPEAT
+                yield at, end, "again", Source.UNPROVEN
             at = note.normal.find(bare, end)

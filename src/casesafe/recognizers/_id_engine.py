@@ -17,7 +17,16 @@ from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_groups import extend
 from casesafe.recognizers._id_labels import Label
 from casesafe.recognizers._id_lookup import Look, look_back
-from casesafe.recognizers._id_proof import is_plate, mask_before, own_label, prove, unproven_type
+from casesafe.recognizers._id_proof import (
+    MAC,
+    UDI,
+    bare_groups,
+    is_plate,
+    mask_before,
+    own_label,
+    prove,
+    unproven_type,
+)
 from casesafe.recognizers._id_shapes import (
     MAX_TOKEN,
     Shape,
@@ -55,12 +64,13 @@ class _Token:
 
 _RUN = re.compile(r"[0-9]+")
 # The rest of a token behind its first digit; not the words of "34-year-old", "4417.Then", "2/day".
-_RIGHT = re.compile(
-    r"[^\W_]*(?:-(?=[^\W_]{0,12}[0-9]|[A-Z]{1,6}(?![^\W_])|[a-z]{1,2}(?![^\W_]))[^\W_]+"
+_PARTS = (
+    r"-(?=[^\W_]{0,12}[0-9]|[A-Z]{1,6}(?![^\W_])|[a-z]{1,2}(?![^\W_]))[^\W_]+"
     r"|/(?=[^\W_]{0,8}[0-9]|[A-Z]{1,3}(?![^\W_]))[^\W_]+"
     r"|\.(?=[^\W_]{0,6}[0-9]|[A-Z](?![^\W_]))[^\W_]+"
-    r"|\*(?=[A-Z0-9])[^\W_]+)*"
 )
+_RIGHT = re.compile(rf"[^\W_]*(?:{_PARTS}|\*(?=[A-Z0-9])[^\W_]+)*")
+_RIGHT_X12 = re.compile(rf"[^\W_]*(?:{_PARTS})*")
 # A word glued to the end of a number: "742-22-8093Insurance".
 _GLUED_TAIL = re.compile(r"(?<=[0-9])(?:[A-Z][a-z]{2,}|[a-z]{4,})[^\W\d_]*$")
 # A label glued to its front: "SSN742-22-8093", "no.4417", "lic.3307".
@@ -73,10 +83,10 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 # An X12 message: there "*" separates fields; elsewhere it stands inside numbers ("MCH0092281*03").
-_SEGMENTS = re.compile(r"^(?:ISA|ST|BHT|NM1|CLP|REF|HL|TRN|N1)\*", re.MULTILINE)
+_SEGMENTS = re.compile(r"^[A-Z][A-Z0-9]{1,2}\*", re.MULTILINE)
 _BEFORE_NEVER = frozenset("$€£¢+@^")
 # Billing codes of behavioral health: CPT 90785 ... 99499, HCPCS; not any five digits.
-_CPT = re.compile(r"90(?:785|79[12]|8[0-9]{2})|96[01][0-9]{2}|989[0-9]{2}|99[2-4][0-9]{2}|[A-V][0-9]{4}")
+_CPT = re.compile(r"90[7-9][0-9]{2}|96[01][0-9]{2}|989[0-9]{2}|99[0-4][0-9]{2}|[A-V][0-9]{4}")
 
 _cache: WeakKeyDictionary[Note, tuple[IdSpan, ...]] = WeakKeyDictionary()
 
@@ -93,13 +103,14 @@ def ids_of(note: Note) -> tuple[IdSpan, ...]:
 def _tokens(note: Note) -> Iterator[_Token]:
     text = note.normal
     stars = _SEGMENTS.search(text) is None if "~" in text else True
+    right = _RIGHT if stars else _RIGHT_X12
     at = 0
     for run in _RUN.finditer(text):
         if run.start() < at:
             continue
-        m = _RIGHT.match(text, run.end())
+        m = right.match(text, run.end())
         end = m.end() if m else run.end()
-        start = _left(text, run.start(), at, stars)
+        start = _left(text, run.start(), at, "-/.*" if stars else "-/.")
         at = end
         if end - start > MAX_TOKEN or start < 0:
             continue
@@ -108,11 +119,10 @@ def _tokens(note: Note) -> Iterator[_Token]:
             yield token
 
 
-def _left(text: str, start: int, floor: int, stars: bool) -> int:
+def _left(text: str, start: int, floor: int, separators: str) -> int:
     """Return where the token of the digit at `start` begins, or -1 if it is too long."""
     low = max(floor, start - MAX_TOKEN)
     i = start
-    separators = "-/.*" if stars else "-/."
     while i > low:
         c = text[i - 1]
         if c.isalnum() or (c in separators and i - 2 >= low and text[i - 2].isalnum()):
@@ -133,7 +143,7 @@ def _token(text: str, start: int, end: int) -> _Token | None:
         head = lab.LABELS.get((m.group(1) or "").lower())
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before in _BEFORE_NEVER or after in "%°@":
+    if before in _BEFORE_NEVER or after in "%°@" or text[start:end].lower() in lab.LABELS:
         return None
     if _in_time_or_thousands(text, start, end, before, after):
         return None
@@ -176,9 +186,19 @@ def _structured(note: Note) -> Iterator[IdSpan]:
         yield IdSpan(start, end, entity_type, Source.LABEL, rule)
 
 
+def _hardware(text: str) -> Iterator[IdSpan]:
+    """Yield MAC addresses and unique device identifiers."""
+    if text.count(":") >= 5:
+        for m in MAC.finditer(text):
+            yield IdSpan(*m.span(), lab.DEVICE, Source.PROVEN, "mac")
+    if "(01)" in text:
+        for m in UDI.finditer(text):
+            yield IdSpan(*m.span(), lab.DEVICE, Source.PROVEN, "udi")
+
+
 def _find(note: Note) -> Iterator[IdSpan]:
     text = note.normal
-    structured = list(_structured(note))
+    structured = [*_structured(note), *_hardware(text)]
     yield from structured
     found: list[IdSpan] = []
     shapes: dict[str, str] = {}
@@ -208,9 +228,9 @@ def _same_shape(
     """Yield the tokens built like a number that a label proved: "charts P-3391 and ... P-3402"."""
     for token in waiting:
         surface = text[token.start : token.end]
-        if len(surface) < 5 or is_phone_like(surface) or token.shape < Shape.SHORT:
+        if len(surface) < 5 or (is_phone_like(surface) and "555" in surface):
             continue
-        if surface.isdigit() and len(surface) < 7:
+        if not any(c.isalpha() for c in surface) and len(surface) < 7:
             continue
         entity_type = shapes.get(signature(surface))
         if entity_type is not None and not _CPT.fullmatch(surface):
@@ -264,7 +284,7 @@ def _by_label(note: Note, token: _Token, look: Look) -> IdSpan | None:
         return None
     text = note.normal
     start, end = token.start, token.end
-    if look.pure or label.entity_type == lab.VEHICLE:
+    if look.between <= 3:
         start, end = extend(text, start, end, look.prefix, label.entity_type)
     if not _fits(text, token, look, label, start, end):
         return None
@@ -275,22 +295,35 @@ def _by_label(note: Note, token: _Token, look: Look) -> IdSpan | None:
 def _fits(text: str, token: _Token, look: Look, label: Label, start: int, end: int) -> bool:
     """Say whether a token behind a label, or the groups it begins, is the label's number."""
     surface = text[token.start : token.end]
-    digits = sum(c.isdigit() for c in surface)
+    digits = _count_digits(surface)
     if not look.pure:
         if look.ending and digits == 4 == len(surface):
             return label.entity_type in (lab.ACCOUNT, lab.SSN)
         if label.entity_type == lab.VEHICLE:
-            return is_plate(text[start:end])
-        return token.shape >= Shape.STRONG
+            return _is_near_plate(text, token, look, end)
+        grown = end - start > len(surface) and _count_digits(text[start:end]) >= 7
+        return token.shape >= Shape.STRONG or (grown and label.strict)
     if end - start > len(surface):
         whole = text[start:end]
         if label.entity_type == lab.VEHICLE:
-            return is_plate(whole) or label.strict
-        if sum(c.isdigit() for c in whole) >= (6 if token.shape < Shape.SHORT else 4):
+            return label.strict or _is_near_plate(text, token, look, end)
+        lettered = start < token.start and label.strict
+        if _count_digits(whole) >= (6 if token.shape < Shape.SHORT and not lettered else 4):
             return True
     if label.rule == "near_vehicle":
-        return is_plate(surface)
+        return _is_near_plate(text, token, look, end)
     return _fits_alone(surface, digits, token.shape, look, label)
+
+
+def _count_digits(surface: str) -> int:
+    return sum(c.isdigit() for c in surface)
+
+
+def _is_near_plate(text: str, token: _Token, look: Look, end: int) -> bool:
+    """Say whether the code behind a word of cars has the form of a plate, its state included."""
+    if token.shape == Shape.SHORT and "-" in text[token.start : token.end]:
+        return False
+    return is_plate(text[look.prefix if look.prefix >= 0 else token.start : end])
 
 
 def _fits_alone(surface: str, digits: int, shape: Shape, look: Look, label: Label) -> bool:
@@ -306,14 +339,21 @@ def _fits_alone(surface: str, digits: int, shape: Shape, look: Look, label: Labe
     if is_phone_like(surface) and not label.strict and not firm and "555" in surface:
         return False
     if not surface.isdigit():
-        if label.rule[6:] in lab.FOUR_DIGITS or ("-" in surface and len(surface) >= 6):
-            return True
-        return label.strict or firm or digits >= 3
+        return _fits_mixed(surface, digits, label, firm)
     if label.strict:
         return digits >= 4 or firm or label.entity_type in (lab.MRN, lab.ACCOUNT)
     if firm:
+        return digits >= (4 if label.rule == "label_number" else 3)
+    return digits >= 5 or (digits == 4 and label.rule[6:] in lab.FOUR_DIGITS)
+
+
+def _fits_mixed(surface: str, digits: int, label: Label, firm: bool) -> bool:
+    """Say whether a short code of letters and digits is the number of its label."""
+    if label.rule == "label_mr":
         return digits >= 3
-    return digits >= 5 or label.rule[6:] in lab.FOUR_DIGITS
+    if label.strict or firm or digits >= 3:
+        return True
+    return ("-" in surface and len(surface) >= 6) or label.rule == "label_badge"
 
 
 def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> IdSpan | None:
@@ -322,17 +362,32 @@ def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> Id
         gap = text[last.end : token.start]
         if len(gap) <= 30 and _LIST.fullmatch(gap) and _alike(text[last.start : last.end], surface):
             return IdSpan(token.start, token.end, last.entity_type, last.source, "list")
+    if look.hard or (look.blocked and look.prefix < 0 and not any(c.isalpha() for c in surface)):
+        return None
     own = own_label(surface)
     if own is not None and token.shape >= Shape.SHORT:
         return IdSpan(token.start, token.end, own, Source.CUE, "own_label")
-    if look.blocked or token.shape < Shape.STRONG or is_phone_like(surface):
+    return _unproven(text, token, look)
+
+
+def _unproven(text: str, token: _Token, look: Look) -> IdSpan | None:
+    """Return a code without label or proof, unless it is likely something else."""
+    surface = text[token.start : token.end]
+    start, end = token.start, token.end
+    groups = bare_groups(text, start) if token.shape == Shape.SHORT else -1
+    if groups > 0 and look.prefix < 0:
+        return IdSpan(start, groups, lab.OTHER, Source.UNPROVEN, "groups", False)
+    if look.prefix >= 0 and not is_phone_like(surface):
+        start, end = extend(text, start, end, look.prefix, lab.OTHER)
+        if token.shape in (Shape.SHORT, Shape.CODE) and _count_digits(text[start:end]) >= 6:
+            return IdSpan(start, end, lab.OTHER, Source.UNPROVEN, "code_groups")
+    if token.shape < Shape.STRONG or is_phone_like(surface):
         return None
     if surface.isdigit() and len(surface) < 7:
         return None
     entity_type, rule = unproven_type(surface)
-    return IdSpan(
-        token.start, token.end, entity_type, Source.UNPROVEN, rule, not surface.isdigit()
-    )
+    sure = not surface.isdigit() or start < token.start
+    return IdSpan(start, end, entity_type, Source.UNPROVEN, rule, sure)
 
 
 def _alike(one: str, other: str) -> bool:

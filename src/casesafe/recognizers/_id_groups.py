@@ -18,11 +18,16 @@ _UNITS = (
 _GROUP = re.compile(
     r" (?:(?!(?:19|20)[0-9]{2}\b|9[0-9]{4}\b)[0-9]{2,6}[A-Z]{0,2}"
     r"|[A-Z]{1,3}[0-9][A-Z0-9]{0,8}|[0-9][A-Z0-9]{2,8}"
-    r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2})"
+    r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2}|[A-Z](?= [0-9]{3}))"
     rf"(?![\w$/:%°'-])(?!{_UNITS})"
 )
 # A last group of one character; not a sex, an article or a pronoun.
-_LAST = re.compile(r" (?:[B-EGHJ-LN-Z](?![\w'.])|[AFM](?=[.,;)]|\s*$|\s*\n)|[0-9](?=[.,;)]?(?:\s*$|\s*\n|[.,;)]|\s{2})))")
+_LAST = re.compile(
+    r" (?:[B-EGHJ-LN-Z](?![\w'.])|[B-EGHJ-LN-Z](?=\.(?:\s|$))|[AFM](?=[.,;)]|\s*$|\s*\n)"
+    r"|[0-9](?=[.,;)]?(?:\s*$|\s*\n|[.,;)]|\s{2})))"
+)
+# The last part of a code in words: "oak-4417-lemur".
+_TAIL = re.compile(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
 _PLATE = re.compile(r"[ -](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
 # Groups of one digit: "1 0 0 4 4 7".
 _SINGLES = re.compile(r"(?: [0-9](?![0-9/:.])){4,15}")
@@ -72,7 +77,7 @@ def _groups_end(text: str, start: int, end: int) -> int:
         if digits + more > _MAX_DIGITS:
             break
         end, digits = m.end(), digits + more
-    m = _LAST.match(text, end)
+    m = _TAIL.match(text, end) or _LAST.match(text, end)
     return m.end() if m is not None and digits >= 4 else end
 
 

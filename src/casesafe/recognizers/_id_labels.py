@@ -53,7 +53,7 @@ _STRICT = {
         ptan clia rph licenseref statelicense deanumber dl credential lcsw lcsw-r lcsw-c lcsw-s
         licsw lisw lisw-s lisw-cp lsw lmsw lgsw lbsw lcswa lcsw-a apsw lmft lmft-s lmfta mft imft
         amft lpc lpc-s lpc-a lpcc lpcc-s apcc lcpc lpc-it lpci lmhc lmhca lcmhc lcmhca lcmhcs
-        clpc lac lpa lba bcba bcba-d rbt cadc cadc-i cadc-ii ladc lcadc lcdc lcdciii lcdc-iii casac
+        clpc lac lpa psy lba bcba bcba-d rbt cadc cadc-i cadc-ii ladc lcadc lcdc lcdciii lcdc-iii casac
         lisac cdca csac csac-a casac-t cswa csw ccdp emdria nbcc pmhnp pmhnp-bc aprn crna otr
         ccc-slp rid nic lp lep ccmh cwp""",
     VEHICLE: "plate plates vin vins hull",
@@ -93,23 +93,23 @@ _LOOSE = {
         matter petition order orders rx script i-94 dod event run log logs intake
         complaint warrant index voucher application applicant app conf envelope env
         bag property item items enrolled enrollment enrolment roll census household enc encounter
-        encounters visit fin lab req request job irb study subject subj participant partic
+        encounters visit fin req request job irb study subject subj participant partic
         meeting zoom passcode pin thread tip seq sid ori oca uid uuid guid volunteer candidate
         reviewer band peer lunch locker exhibit bates specimen caller interpreter interp
         agency operator lease unit trip dispatch control quote po lading probate estate
         court notice donor mail decree insp consult bond pass bk inquiry crash code appeal denial
-        book service trace register rand activation cellmate decedent medal eartag exception adj
+        book service trace register rand activation cellmate decedent medal eartag exception adj doc
         employer slip offender evidence agent room_id worker fob key""",
 }
 
 #: Loose labels that a bare number of four digits may follow: "badge 7730", "claim 4417".
 FOUR_DIGITS = frozenset(
-    """badge badges card cards visa invoice inv claim ticket pin passcode code receipt rcpt check
-    chk ck fleet intake complaint interpreter interp agent fob key inmate case""".split()
+    """badge badges card cards visa invoice inv claim ticket pin passcode receipt rcpt check chk ck
+    fleet complaint interpreter interp agent psychologist counselor fob key inmate case""".split()
 )
 
 #: Only in capitals: the same letters are a word, a title or part of one in lower case.
-_CASED = frozenset("mac sim dl ss fin sid bic lp lac md do rn np ori oca po rid nic note".split()) - {
+_CASED = frozenset("mac psy doc sim dl ss fin sid bic lp lac md do rn np ori oca po rid nic note".split()) - {
     "note",
     "sid",
 }
@@ -161,6 +161,14 @@ QUALIFIED: Mapping[str, Label] = MappingProxyType(
     | _qualified(LICENSE, "state driver driver's drivers photo")
 )
 
+#: Those of them that take "ID" only: "session number 58" counts sessions.
+ID_ONLY = frozenset("session meeting event visitor job order report access person load peer".split())
+#: "gate code 3316": the words before "code" that make it a key, and those that make it a kind.
+KEY_CODES = frozenset(
+    """gate door access elevator lock lockbox entry alarm bridge activation verification key pin
+    security garage building interpreter employer counselor waiver discount client""".split()
+)
+
 #: Words that make a loose label strict.
 CONNECTORS = frozenset("no nos num nbr number numbers id ids nr identifier value".split())
 
@@ -197,6 +205,13 @@ BLOCKERS = frozenset(
     month hours hour minutes min mins seconds sec times x than least most every each at to for from
     steps miles mileage odometer weighed lat lon gps north south exhibit_ ua hz
     """.split()
+)
+
+#: Those that hold for codes with letters too: a model, a form, a section is not a person's.
+HARD_BLOCKERS = frozenset(
+    """model form section sec version ver v loinc ndc taxonomy cfr usc rcw rev firmware cpt icd
+    hcpcs dsm dx diagnosis axis figure table appendix modifier mod statute act law article step
+    level grade ua dose mg room rm apt apartment suite ste floor""".split()
 )
 
 #: US state abbreviations; in capitals they may stand between a label and its number.

@@ -32,10 +32,13 @@ _PHONE_WORDS = frozenset(
     """phone phones tel telephone ph cell cells fax fx ext extn text pager mobile voicemail
     callback cb landline whatsapp sms home direct""".split()
 )
+_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec june july".split())
 _NUMBER = Label(lab.OTHER, False, "label_number")
 _ID = Label(lab.OTHER, False, "label_id")
 _PAYER_ID = Label(lab.PLAN, True, "label_id_payer")
 _PATIENT_ID = Label(lab.MRN, True, "label_id_patient")
+_KEY_CODE = Label(lab.OTHER, True, "label_key_code")
+_LAST_FOUR = Label(lab.SSN, True, "last_four")
 _SN = Label(lab.DEVICE, True, "label_s_n")
 _MR = Label(lab.MRN, True, "label_mr")
 
@@ -50,6 +53,7 @@ class Look:
         connector: Whether "#", "no.", "number" or "ID" does.
         ending: Whether "ending in", "last four" does.
         blocked: Whether the words say that the number is something else.
+        hard: Whether they say so even of a code with letters ("model X60A-41177").
         prefix: Where letters in capitals that belong to the number begin, or -1.
     """
 
@@ -59,6 +63,7 @@ class Look:
     ending: bool = False
     blocked: bool = False
     prefix: int = -1
+    hard: bool = False
 
     @property
     def pure(self) -> bool:
@@ -76,10 +81,14 @@ class _Walk:
         self.between = 0
         self.right = start
         self.generic: Label | None = _NUMBER if hash_before else None
-        self.after_connector = False
+        self.after_connector = ""
+        self.last = False
 
-    def end(self, label: Label | None, *, blocked: bool = False) -> Look:
-        return Look(label, self.between, self.connector, self.ending, blocked, self.prefix)
+    def end(self, label: Label | None, *, blocked: str = "") -> Look:
+        hard = blocked in lab.HARD_BLOCKERS
+        return Look(
+            label, self.between, self.connector, self.ending, bool(blocked), self.prefix, hard
+        )
 
 
 def look_back(note: Note, start: int, hash_before: bool) -> Look:
@@ -107,6 +116,9 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
     if walk.generic is not None:
         walk.between = 0
         return walk.end(_by_context(note, last, walk.generic))
+    if walk.last and walk.ending:
+        walk.between = 0
+        return walk.end(_LAST_FOUR)
     return walk.end(None)
 
 
@@ -114,24 +126,30 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
     """Take one word in; return the result if it ends the walk."""
     word: Word = words[i]
     low = word.lower
-    walk.connector = walk.connector or ("#" in gap and walk.between == 0)
-    if walk.after_connector and low in lab.QUALIFIED:
+    if "#" in gap and walk.between == 0:
         walk.connector = True
-        return walk.end(lab.QUALIFIED[low])
+        walk.generic = walk.generic or _NUMBER
+    # "on file", "of record", "in case": no label.
+    if low in ("file", "record", "case") and i and words[i - 1].lower in ("on", "of", "in"):
+        return None
+    if walk.after_connector and low in lab.QUALIFIED:
+        if low not in lab.ID_ONLY or walk.after_connector in ("id", "ids"):
+            walk.connector = True
+            return walk.end(lab.QUALIFIED[low])
     label = _label_at(words, i, gap, walk)
     if label is not None:
         if walk.generic is not None and walk.between:
             walk.between = 0
             return walk.end(Label(label.entity_type, False, label.rule))
         return walk.end(label)
-    adjacent, walk.after_connector = walk.after_connector, False
+    adjacent, walk.after_connector = bool(walk.after_connector), ""
     if first and gap == " " and _is_prefix(word):
         walk.prefix = word.start
     elif low in lab.FILLERS:
         _take_filler(walk, low, gap, word.text)
     elif low in lab.BLOCKERS and walk.between == 0 and (len(low) > 1 or word.text.islower()):
         if walk.generic is None or (adjacent and (walk.generic is _NUMBER or low in _PHONE_WORDS)):
-            return walk.end(None, blocked=True)
+            return walk.end(None, blocked=low)
         walk.between += MAX_BETWEEN + 1
     elif not (word.text.isupper() and low in lab.STATES) and low not in lab.STATE_WORDS:
         walk.between += 1
@@ -143,16 +161,20 @@ def _is_prefix(word: Word) -> bool:
     if not _PREFIX.fullmatch(word.text):
         return False
     low = word.lower
+    if low in _MONTHS:
+        return False
     return low == "a" or (low not in lab.FILLERS and low not in lab.BLOCKERS)
 
 
 def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:
+    if low == "last" and walk.ending:
+        walk.last = True
     walk.ending = walk.ending or low in lab.ENDINGS
     if low == "card":
-        walk.after_connector = True
+        walk.after_connector = low
     if low not in lab.CONNECTORS or (low == "no" and "." not in gap and not surface.islower()):
         return
-    walk.after_connector = True
+    walk.after_connector = low
     if walk.between == 0:
         walk.connector = True
         if walk.generic is None and (low != "no" or "." in gap):
@@ -163,11 +185,14 @@ def _label_at(words: Words, i: int, gap: str, walk: _Walk) -> Label | None:
     word: Word = words[i]
     low = word.lower
     label = lab.LABELS.get(low)
+    if low == "code":
+        before = words[i - 1].lower if i else ""
+        return _KEY_CODE if before in lab.KEY_CODES else None
     if label is not None:
         if label.cased and not word.text.isupper():
             return None
-        # "on file", "of record", "in case": not the label.
-        if i and words[i - 1].lower in ("on", "of", "in") and low in ("file", "record", "case"):
+        # "CK 212" is a laboratory value; "ck 1204" a cheque.
+        if low == "ck" and word.text.isupper() and "#" not in gap:
             return None
         # A word of cars, or a loose one, far off says nothing.
         far = walk.between > (2 if not label.strict else MAX_BETWEEN)

@@ -14,7 +14,17 @@ _SSN = re.compile(
 # Four groups of four, or 15 to 19 digits in one; the Luhn check decides.
 _CARD = re.compile(r"(?:[0-9]{4}[ -]){3}[0-9]{4}(?![0-9-])|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}(?![0-9-])")
 _MBI = re.compile(r"[1-9][A-Z][A-Z0-9][0-9][- ]?[A-Z][A-Z0-9][0-9][- ]?[A-Z]{2}[0-9]{2}(?![A-Za-z0-9])")
-_MAC = re.compile(r"[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
+# Six pairs of hex digits with one separator; not a time, not part of an IPv6 address.
+MAC = re.compile(
+    r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
+)
+# GS1 unique device identifier: (01), 14 digits, further identifiers in brackets.
+UDI = re.compile(r"\(01\)[0-9]{14}(?:\([0-9]{2}\)[A-Za-z0-9./-]{1,20}){0,5}")
+# Dockets in groups: "23 CR 1108", "2024 D 930117", "22 CR 954-B"; the letters are a court's.
+_DOCKET = re.compile(
+    r"(?:19|20)?[0-9]{2} (?:CR|CV|DR|JV|JA|JC|JD|JU|FA|FM|FC|MH|GD|GN|PR|PB|CF|CM|TR|DV|OP|AD|CH|SC"
+    r"|LM|MR|MI|CA|CC|CI|CT|D|F|J|L|P) [0-9]{2,7}(?:-[A-Z0-9]{1,4})?(?![\w/-])"
+)
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
 
 
@@ -46,6 +56,9 @@ def _from_digit(text: str, start: int, end: int) -> tuple[int, str, str] | None:
     m = _CARD.match(text, start)
     if m is not None and check.card_ok(m.group()):
         return m.end(), lab.ACCOUNT, "card"
+    m = _DOCKET.match(text, start) if end - start in (2, 4) else None
+    if m is not None:
+        return m.end(), lab.OTHER, "docket"
     if 15 <= end - start <= 19 and check.card_ok(text[start:end]):
         return end, lab.ACCOUNT, "card"
     return None
@@ -100,8 +113,9 @@ def own_label(surface: str) -> str | None:
     if m is None:
         return None
     label = lab.LABELS.get(m.group(1).lower())
-    known = label is not None and label.strict and m.group(1).isupper()
-    return label.entity_type if label is not None and known else None
+    if label is None or not label.strict or not m.group(1).isupper():
+        return None
+    return label.entity_type if label.entity_type in (lab.LICENSE, lab.MRN) else None
 
 
 def unproven_type(surface: str) -> tuple[str, str]:
@@ -110,9 +124,17 @@ def unproven_type(surface: str) -> tuple[str, str]:
         return lab.LICENSE, "dea"
     if check.npi_ok(surface):
         return lab.LICENSE, "npi"
-    if len(surface) == 11 and surface[2:3] == "-" and surface[5:6] == "-":
-        return lab.OTHER, "code"
     return lab.OTHER, "code"
 
 
-__all__ = ["is_plate", "mask_before", "own_label", "prove", "unproven_type"]
+# Groups without a label: "104 772 218", a meeting's "812 4470 3396"; not a phone (3-3-4).
+_BARE_GROUPS = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3}(?![ -]?[0-9])|[0-9]{3} [0-9]{4} [0-9]{4}(?![ -]?[0-9])")
+
+
+def bare_groups(text: str, start: int) -> int:
+    """Return the end of three groups of digits that begin at `start`, or -1."""
+    m = _BARE_GROUPS.match(text, start)
+    return m.end() if m is not None else -1
+
+
+__all__ = ["MAC", "UDI", "bare_groups", "is_plate", "mask_before", "own_label", "prove", "unproven_type"]

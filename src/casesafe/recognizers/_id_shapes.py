@@ -39,7 +39,7 @@ _DATE = re.compile(
 _YEARS = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d))?|FY-?\d\d(?:\d\d)?")
 # Fractions, decimals, outline numbers, windows of time, object ids; not "142.0134417" (a licence).
 _MEASURE = re.compile(
-    r"\d{1,3}(?:/\d{1,3}){1,3}|\d{1,4}\.\d{1,3}(?:-\d{1,4}\.\d{1,3})?|\d{1,2}(?:\.\d{1,2}){2,4}"
+    r"\d{1,3}(?:/\d{1,3}){1,7}|\d{1,2}-\d{1,2}|\d(?:-\d){3,12}|v\d+(?:\.\d+)*|0x[0-9a-fA-F]+|\d{1,4}\.\d{1,3}(?:-\d{1,4}\.\d{1,3})?|\d{1,2}(?:\.\d{1,2}){2,4}"
     r"|\d{1,3}-\d{1,3}/\d{1,3}|(?!20[0-3]\d)(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d"
     r"|[0-2](?:\.\d{1,9}){4,}|PT?\d{1,5}[HMSDWY]"
 )
@@ -60,13 +60,13 @@ _FREQUENCY = re.compile(
 # ICD-10-CM with its dot; not "P.07714".
 _ICD = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}")
 # ICD-10-CM without dot, HCPCS, gene and vitamin names: letters that a label may still claim.
-_ICD_LIKE = re.compile(r"[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?")
+_ICD_LIKE = re.compile(r"(?![A-EHJKLNP-Q]\d{5,6}$)[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?")
 # LOINC codes; ZIP+4; NDC; sections of law.
 _OTHER_CODES = re.compile(r"\d{4,5}-\d|\d{5}-\d{4,5}|\d{3}\.\d{3}|9\d{4}-[A-Z\d]{2}|\d{1,4}-\d{1,2}")
 # Measures, therapies, programs and drugs by name: "PHQ-9", "DSM-5-TR", "COVID-19", "CYP2D6".
 _NAMED = re.compile(
     r"(?:phq|gad|pcl|caps|lec|bdi|bai|bhs|dsm|icd|covid|cyp|ede|eat|des|ders|dass|oq|whodas|k6|k10|"
-    r"asq|ace|aces|dast|audit|mdq|ymrs|madrs|moca|mmse|slums|wais|wisc|wiat|wrat|wms|wppsi|cbcl|"
+    r"asq|ace|aces|dast|audit|mdq|ymrs|madrs|moca|mmse|slums|ppvt|wais|wisc|wiat|wrat|wms|wppsi|cbcl|"
     r"basc|scared|ados|asrs|scl|bsi|mmpi|mcmi|pai|psi|iq|tf|cbt|dbt|cars|srs|ors|gds|gaf|isi|epds|"
     r"ham|ybocs|y-bocs|panss|bprs|pss|psqi|isq|dla|locus|cans|sasi|css|qids|ids|pdss|lsas|spin|mini|"
     r"scid|cdi|rcads|rcmas|sdq|pedsql|vineland|abas|maysi|savry|lsi|cssrs|c-ssrs|nida|tweak|raads|"
@@ -86,8 +86,15 @@ _BAND = re.compile(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
 # File names and version strings: not identifiers by themselves.
 _FILE = re.compile(r".*\.(?:pdf|docx?|jpe?g|png|txt|csv|xlsx?|tif|mp[34]|wav|m4a|ini|html?)", re.I)
 
+# A group with a zero in front.
+_ZERO = re.compile(r"(?<!\d)0\d")
 # Part of a code that is a word: a user name, a program, a file.
 _WORDS = re.compile(r"[a-z]{3}")
+# A word with a digit read or typed into it: "C0NFERENCE", "bish0p", "pray4", "90834s".
+_MISREAD = re.compile(
+    r"[A-Za-z]{0,12}\d{1,2}[A-Za-z]{4,16}|[A-Za-z]*[a-z]{3}\d{1,2}[a-z]{0,4}|[a-z]{2,}1{1,2}[a-z]*"
+    r"|9\d{4}s"
+)
 # Docket shapes: "22-CV-0117", "2025-FM-004418", "FM-24-008817", "D-101-DM-2024-03312", "24CV02279".
 _DOCKET = re.compile(
     r"\d{2,4}[-/]?[A-Z]{1,4}[-/]?\d{3,8}(?:[-/][A-Z0-9]{1,5}){0,2}"
@@ -108,6 +115,7 @@ def _is_never(token: str) -> bool:
         or _IP.fullmatch(token) is not None
         or _FREQUENCY.fullmatch(token) is not None
         or _FILE.fullmatch(token) is not None
+        or _MISREAD.fullmatch(token) is not None
     )
 
 
@@ -147,7 +155,10 @@ def _shape_of_code(token: str, digits: int) -> Shape:
     if not letters:
         groups = [len(g) for g in re.split(r"[-./*]", token)]
         long = digits >= 7 and max(groups) > 4
-        return Shape.STRONG if long or (len(groups) >= 3 and digits >= 6) else Shape.CODE
+        # "118-96-104-88" is as likely a row of scores; a zero in front or a long group is not.
+        padded = len(groups) == 2 and digits >= 7 and token[0] == "0"
+        many = len(groups) >= 3 and digits >= 6 and (max(groups) > 3 or _ZERO.search(token))
+        return Shape.STRONG if long or many or padded else Shape.CODE
     if _ICD_LIKE.fullmatch(token) or digits < 3:
         return Shape.SHORT
     if letters > digits + 4 and digits < 4:

@@ -39,7 +39,7 @@ def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
         look = look_back(note, note.words[start].start, False)
         if look.label is None or look.blocked:
             continue
-        if look.pure or look.label.strict or look.connector:
+        if look.label.strict or (look.pure and look.connector):
             end = note.words[_right(note, last)].end
             yield note.words[start].start, end, look.label.entity_type, "spoken"
 

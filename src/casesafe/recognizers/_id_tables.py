@@ -20,6 +20,9 @@ Cell = tuple[int, int, str, str]
 
 _DELIMITERS = "|\t;,"
 _MAX_COLUMNS = 60
+_MIN_DELIMITERS = 4
+_NEWLINE = re.compile(r"\n")
+_SPACE = re.compile(r" ")
 _WORDS = re.compile(r"[a-z0-9]+")
 _HEADER_ID = ("id", "ref", "key")
 # A line of a Markdown or text table that only draws: "|---|---|", "======".
@@ -28,14 +31,14 @@ _RULER = re.compile(r"[\s|+:=\-_.]*")
 
 def table_cells(note: Note) -> Iterator[Cell]:
     """Yield the cells that stand under a label in the first row of a delimited table."""
-    text = note.normal
-    starts = [*note.line_starts, len(text) + 1]
+    text = _with_lines(note)
+    starts = [0, *(m.end() for m in _NEWLINE.finditer(text)), len(text) + 1]
     header: dict[int, tuple[str, str]] = {}
-    delimiter, quiet = "", 0
+    delimiter, quiet, least = "", 0, 1
     for i in range(len(starts) - 1):
         line = text[starts[i] : starts[i + 1] - 1]
         if header:
-            if line.count(delimiter) < 1:
+            if line.count(delimiter) < least:
                 quiet += not _RULER.fullmatch(line) or not line
                 if quiet > 1:
                     header = {}
@@ -45,8 +48,27 @@ def table_cells(note: Note) -> Iterator[Cell]:
                 continue
         delimiter = _delimiter_of(line)
         if delimiter and i + 2 < len(starts):
-            header = _header(line, delimiter)
-            quiet = 0
+            count = line.count(delimiter)
+            below = text[starts[i + 1] : starts[i + 2] - 1].count(delimiter)
+            least, quiet = max(1, count // 2), 0
+            header = _header(line, delimiter) if below >= least else {}
+
+
+def _with_lines(note: Note) -> str:
+    """Return the normalised text with the line breaks that unwrapping took from long rows."""
+    normal, text = note.normal, note.text
+    end = len(normal)
+    if end == len(text) and (not end or note.original(end - 1, end) == (end - 1, end)):
+        return "".join(
+            c if o != "\n" else o for c, o in zip(normal, text, strict=True)
+        ) if normal.count("\n") != text.count("\n") else normal
+    if max(normal.count(c) for c in _DELIMITERS) < _MIN_DELIMITERS:
+        return normal
+    out = list(normal)
+    for m in _SPACE.finditer(normal):
+        if text[note.original(m.start(), m.end())[0]] in "\r\n":
+            out[m.start()] = "\n"
+    return "".join(out)
 
 
 def _delimiter_of(line: str) -> str:

@@ -21,6 +21,7 @@ from casesafe.recognizers._name_tokens import (
     WORD_SURNAME,
     NameView,
     Segment,
+    kind_of,
 )
 from casesafe.recognizers._name_words import (
     CREDENTIALS,
@@ -55,12 +56,14 @@ class Cue:
 
 
 CERTAIN = 3.0
+_KINFOLK = frozenset(("family", "brothers", "sisters", "twins", "kids", "boys", "girls", "household"))
 # What may stand between a kin or role word and the name; must not match a sentence end.
 _APPOSED = frozenset(
     (" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ': "', "(")
 )
 _COPULAS = word_set("is was named called name's names nicknamed goes be are were")
 _NAMING = word_set("named née nee aka alias nicknamed pseudonym nickname")
+_CLIENT_SHORT = frozenset(("pt", "cl", "ct", "clt"))
 _CALL = word_set("call called calls calling name named naming")
 _OBJECTS = word_set("him her them me us it himself herself it's you")
 _SELF = word_set("i'm im this it's its that's thats name's")
@@ -86,13 +89,15 @@ def left_cues(view: NameView, seg: Segment) -> list[Cue]:
     if gap == " and " or "\n" in gap:
         return []
     found: list[Cue] = []
-    if gap in _APPOSED:
+    if gap in _APPOSED or (gap == ". " and low in _CLIENT_SHORT):
         found.extend(_relation(view, seg, p, low, gap))
     if gap in (" ", ' "', ": ", " '", ': "'):
         found.extend(_naming(view, p, low))
     if gap == " ":
         if low in CITED_LEFT or (low == "by" and view.lower(p - 1) in WORKS):
             found.append(Cue("cited", -1.5))
+        if low == "the" and seg.kinds in (SURNAME, UNKNOWN, GIVEN, THEORIST):
+            found.extend(_family(view, seg))
         if low in PERSON_LEFT:
             found.append(Cue("preposition", 0.5))
         elif low in PLACE_LEFT:
@@ -117,7 +122,9 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
         return [Cue("kin", CERTAIN, IN_LAWS[view.lower(at - 2)])]
     if word in KIN and not (copula and view.words[at].lower.endswith("s'")):
         if word in WEAK_KIN and (
-            head in (AMBIGUOUS, INITIAL, CAPS) or gap not in (" ", ", ", " (")
+            head in (INITIAL, CAPS)
+            or gap not in (" ", ", ", " (")
+            or (head == AMBIGUOUS and gap != " ")
         ):
             return []
         if copula and head not in (GIVEN, RARE_GIVEN, UNKNOWN, SURNAME):
@@ -135,6 +142,15 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
         ):
             return []
         return [Cue("relation", CERTAIN, ROLE_WORDS[word])]
+    return []
+
+
+def _family(view: NameView, seg: Segment) -> list[Cue]:
+    """Return the cue of a family's plural: "the Hallorans"."""
+    low = view.normal[seg.start : seg.end].lower()
+    stem = low.removesuffix("es") if low.endswith(("ches", "shes", "xes", "zes")) else low[:-1]
+    if low.endswith("s") and kind_of(stem) in (SURNAME, UNKNOWN, RARE_GIVEN, GIVEN):
+        return [Cue("family", 2.0 if kind_of(stem) == SURNAME else 1.0)]
     return []
 
 
@@ -194,6 +210,8 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
         found.extend(_credential(view, n, gap))
     if ("\n" in gap and "\n" in view.gap_before(seg.first)) or gap == "":
         found.append(Cue("alone", 1.2))
+    if gap == " " and word.lower in _KINFOLK and seg.kinds != ORDINARY:
+        found.append(Cue("family", 1.5))
     if gap == " " and word.lower in PERSON_VERBS:
         found.append(Cue("verb", 1.2 if word.lower in WEAK_VERBS else 2.0))
     if gap in (", ", " (", " - ", " = ", ", (", " — ") and not found:

@@ -1,4 +1,4 @@
-"""Names by their place in a line: speaker labels, salutations, closings, "Last, First"."""
+"""Names by their place in a line: speaker labels, salutations, closings."""
 
 from __future__ import annotations
 
@@ -9,9 +9,15 @@ from casesafe.core.detection import Source
 from casesafe.recognizers._name_titles import Hit
 from casesafe.recognizers._name_tokens import (
     CLINICAL,
+    GIVEN,
     ORDINARY,
+    RARE_GIVEN,
     STOPPED,
+    SURNAME,
+    THEORIST,
     THING,
+    UNKNOWN,
+    WORD_SURNAME,
     NameView,
     abbreviations,
     kind_of,
@@ -27,10 +33,11 @@ from casesafe.recognizers._name_words import (
 from casesafe.recognizers.base import cues_in
 
 _NAME = r"[^\W\d_][\w'\-]{0,20}\.?(?: [^\W\d_][\w'\-]{0,20}\.?){0,2}"
-# A speaker: "VS:", "Marcus:", "[7:01 PM] Jo (mom):", "**kavya** 9:02 AM"; must not match a heading.
+_CLOCK = r"\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?"
+# A speaker: "VS:", "[7:01 PM] Jo (mom):", "**kavya** 9:02 AM"; must not match a lone heading.
 _SPEAKER = re.compile(
-    rf"[ >*\-•]{{0,6}}(?:\[?\d{{1,2}}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?[ ,\-]{{0,3}})?\**(?P<name>{_NAME})\**"
-    r"(?: \([^)\n]{1,30}\))?(?:(?P<colon>:\**(?= ?\S))| +\[?\d{1,2}:\d\d(?: ?[AaPp][Mm])?\]?:?$)",
+    rf"[ >*\-•]{{0,6}}(?:{_CLOCK}[ ,\-]{{0,3}})?\**(?P<name>{_NAME})\**(?: \([^)\n]{{1,30}}\))?"
+    rf"(?::\**(?= ?[^\s\d])| +{_CLOCK}:?$)",
     re.M,
 )
 
@@ -42,53 +49,70 @@ def speakers(view: NameView) -> Iterator[Hit]:
         m = _SPEAKER.match(view.normal, start)
         if m:
             found.setdefault(m["name"].lower(), []).append(m)
-    for low, matches in found.items():
-        words = low.replace(".", "").split()
-        kinds = [kind_of(w) for w in words]
-        text = matches[0]["name"]
-        if low in NOT_SPEAKERS or low.rstrip(".") in NOT_SPEAKERS:
-            continue
-        if words[0] in KIN or words[0] in ROLE_WORDS or words[0] in TITLES:
-            continue
-        if any(k in (STOPPED, CLINICAL, THING) for k in kinds) or ORDINARY in kinds:
-            continue
-        if text.upper().replace(".", "") in abbreviations() or any(c.isdigit() for c in text):
-            continue
-        if "B" in kinds or (len(kinds) == 1 and kinds[0] == "T"):
-            continue
-        score = len(matches) + 2 * ("G" in kinds or "N" in kinds)
-        if len(low) == 1 and score < 4:
-            continue
-        if score < (2 if kinds[0] in "LU" and text[0].isupper() and not text.isupper() else 3):
-            continue
-        for m in matches:
-            yield Hit(*m.span("name"), "speaker", Source.CUE, 0.85)
+    for matches in found.values():
+        if _is_speaker(matches[0]["name"], len(matches)):
+            for m in matches:
+                yield Hit(*m.span("name"), "speaker", Source.CUE, 0.85)
 
 
-# "Dear X," "Hi X and Y,", "hey x"; must not match "Hi all".
+def _is_speaker(text: str, count: int) -> bool:
+    """Return whether a label that begins `count` lines names a person."""
+    low = text.lower().rstrip(".")
+    words = low.replace(".", "").split()
+    if low in NOT_SPEAKERS or any(c.isdigit() for c in low):
+        return False
+    if any(words[0] in table for table in (KIN, ROLE_WORDS, TITLES)):
+        return False
+    if text.upper().replace(".", "") in abbreviations() and (count < 3 or len(low) != 2):
+        return False
+    kinds = [kind_of(w) for w in words]
+    if len(low) == 2 and text.isupper():
+        return count >= 3 and kinds != [STOPPED]
+    if set(kinds) & {STOPPED, CLINICAL, THING, ORDINARY, WORD_SURNAME} or kinds == [THEORIST]:
+        return False
+    if len(low) == 1:
+        return count >= 4
+    if GIVEN in kinds or RARE_GIVEN in kinds:
+        return True
+    plain = kinds[0] in (SURNAME, UNKNOWN) and text[0].isupper() and not text.isupper()
+    return count >= (2 if plain else 3)
+
+
+# "Dear X," "Hi X and Y,", "hey x"; "Hi all" is refused afterwards.
 _GREETING = re.compile(
-    rf"[ >*]{{0,6}}(?:Dear|Dearest|Hi|Hey|Hello|Good (?:morning|afternoon|evening)|Morning|Hola|Yo)(?: again)?,? (?P<names>{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})(?=[,:;.!\n\-—]|\Z| -)",
+    r"[ >*]{0,6}(?:Dear|Dearest|Hi|Hey|Hello|Good (?:morning|afternoon|evening)|Morning|Hola|Yo)"
+    rf"(?: again)?,? (?P<names>{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})"
+    r"(?=[,:;.!\n\-—]|\Z| -)",
     re.I,
 )
+# "Warmly," and the name on the next line; must not run over a sentence end.
 _CLOSING = re.compile(
-    rf"[ >*]{{0,6}}[A-Za-z]+[^\n.!?:]{{0,40}}[,.!\-]?\n{{1,2}}[ >*]{{0,6}}(?:[-—~] ?)?(?P<name>{_NAME})[.,]?(?=\n|\Z|,| [-—|(]|  )"
+    r"[ >*]{0,6}[A-Za-z]+[^\n.!?:]{0,40}[,.!\-]?\n{1,2}[ >*]{0,6}(?:[-—~] ?)?"
+    rf"(?P<name>{_NAME})[.,]?(?=\n|\Z|,| [-—|(]|  )"
 )
-# "- Jo", "— Mari", "signed TK" at the end of a line; must not match "- Plan" or a range "3 - B".
+# "- Jo", "— Mari", "signed TK" at the end of a line; must not match a range, "3 - B".
 _SIGNED = re.compile(
-    rf"(?:(?<=[.!?)\"] )|(?<=\n)|(?<=  ))(?:--?|—|~|/s/|[Ss]igned,?|[Ii]nitialed) ?(?P<name>{_NAME})[.,]?(?=\n|\Z|,? (?:RN|LPN|MD|LCSW|LPC|LMFT|PhD|PsyD|NP|MSW|LMSW))"
+    r"(?:(?<=[.!?)\"] )|(?<=\n)|(?<=  ))(?:--?|—|~|/s/|[Ss]igned,?|[Ii]nitialed) ?"
+    rf"(?P<name>{_NAME})[.,]?"
+    r"(?=\n|\Z|,? (?:RN|LPN|MD|LCSW|LPC|LMFT|PhD|PsyD|NP|MSW|LMSW))"
 )
-# Thanks or love and a name at the very end: "thx for keeping my slot,Corwin".
+# Thanks or love and a name at the very end; must not run over a sentence end.
 _INLINE = re.compile(
-    rf"\b(?:thx|thanks|thank you|ty|love|best|cheers|warmly|sincerely|regards|xo|xoxo|respectfully|gratefully)\b[^.\n]{{0,60}}?[,.!\-—] ?(?P<name>{_NAME})\s*\Z",
+    r"\b(?:thx|thanks|thank you|ty|love|best|cheers|warmly|sincerely|regards|xo|xoxo|respectfully)"
+    rf"\b[^.\n]{{0,60}}?[,.!\-—] ?(?P<name>{_NAME})\s*\Z",
     re.I,
 )
+_GREETINGS = ("dear", "dearest", "hi", "hey", "hello", "good", "morning", "hola", "yo")
+_AT_LINE_START = {
+    **dict.fromkeys(CLOSINGS, _CLOSING),
+    **dict.fromkeys(_GREETINGS, _GREETING),
+}
 
 
 def letters(view: NameView) -> Iterator[Hit]:
     """Yield the names of salutations and closings."""
     normal = view.normal
-    tail = max(0, len(normal) - 120)
-    m = _INLINE.search(normal, tail)
+    m = _INLINE.search(normal, max(0, len(normal) - 120))
     if m and _is_name(m["name"], strict=True):
         yield Hit(*m.span("name"), "closing", Source.CUE, 0.9)
     for m in _SIGNED.finditer(normal):
@@ -98,113 +122,40 @@ def letters(view: NameView) -> Iterator[Hit]:
         start = _line_start(normal, word.start)
         m = pattern.match(normal, start) if start >= 0 else None
         if m and pattern is _GREETING:
-            yield from _greeted(view, m)
+            yield from _greeted(m)
         elif m and _is_name(m["name"], strict=False):
             yield Hit(*m.span("name"), "closing", Source.CUE, 0.9)
 
 
-_AT_LINE_START = {
-    **dict.fromkeys(CLOSINGS, _CLOSING),
-    **dict.fromkeys(
-        ("dear", "dearest", "hi", "hey", "hello", "good", "morning", "hola", "yo"), _GREETING
-    ),
-}
-
-
 def _line_start(normal: str, at: int) -> int:
-    """Return where the line of `at` begins if only quotation marks and spaces precede it, or -1."""
+    """Return where the line of `at` begins if only quotation marks and spaces precede, or -1."""
     start = at
     while start > 0 and at - start < 8 and normal[start - 1] in " >*":
         start -= 1
     return start if start == 0 or normal[start - 1] == "\n" else -1
 
 
-def _greeted(view: NameView, m: re.Match[str]) -> Iterator[Hit]:
+def _greeted(m: re.Match[str]) -> Iterator[Hit]:
+    """Yield the names in a salutation."""
     at = m.start("names")
+    dear = m.group().lstrip(" >*")[:4].lower() == "dear"
     for part in re.finditer(_NAME, m["names"]):
-        words = part.group().split()
+        words = part.group().rstrip(".").split()
         if words[0].lower() in GREETED or words[-1].lower() in GREETED:
             continue
-        dear = m.group()[:4].lower() == "dear" and words[0][0].isupper()
-        if not _is_name(part.group(), strict=True) and not (
-            dear and len(words) == 1 and kind_of(words[0].lower()) == ORDINARY
-        ):
+        plain = len(words) == 1 and words[0][0].isupper() and dear
+        if not _is_name(part.group(), strict=not plain):
             continue
         end = at + part.end()
-        if part.group().endswith(".") and len(words[-1]) > 2:
+        if part.group().endswith(".") and len(words[-1]) > 1:
             end -= 1
         yield Hit(at + part.start(), end, "greeting", Source.CUE, 0.9)
 
 
 def _is_name(text: str, *, strict: bool) -> bool:
+    """Return whether no word forbids that `text` is a name; strictly: no ordinary word either."""
     words = text.replace(".", "").split()
-    kinds = [kind_of(w.lower()) for w in words]
-    bad = (STOPPED, CLINICAL, THING, ORDINARY) if strict else (STOPPED, CLINICAL)
-    return not any(k in bad for k in kinds) and not (ORDINARY in kinds and len(words) == 1)
-
-
-# "Vega, Marisol T.", "WILKOWSKI, Grzegorz", "Cook, T."; must not match "Boston, MA", "Monday, May".
-_REORDERED = re.compile(
-    r"(?P<last>[A-ZÀ-Þ][\w'\-]+(?: [A-ZÀ-Þ][\w'\-]+){0,2}), ?(?P<first>[A-ZÀ-Þ][\w'\-]*)(?P<rest>(?: [A-ZÀ-Þ](?![\w'])\.?| [A-ZÀ-Þ][\w'\-]+)?)"
-)
-_HEAD = re.compile(r"(?<![\w'\-])[A-ZÀ-Þ][\w'\-]+(?: [A-ZÀ-Þ][\w'\-]+){0,2}\Z")
-# What precedes a reordered name where it is no list: line start, label, bar, number, quotation.
-_ROW_START = re.compile(
-    r"(?:^|[:|;/\t\"(=>]|\d[.)]?|  |\b(?:Pt|Client|Patient|Re|RE|PT|under|Subject|student|Youth))[ \"]*\Z",
-    re.M,
-)
-
-
-def reordered(view: NameView) -> Iterator[Hit]:
-    """Yield names written surname first."""
-    normal = view.normal
-    at = normal.find(",")
-    while at >= 0:
-        ahead = normal[at + 1 : at + 3]
-        if not (ahead[:1].isupper() or (ahead[:1] == " " and ahead[1:].isupper())):
-            at = normal.find(",", at + 1)
-            continue
-        begin = max(normal.rfind("\n", 0, at), at - 48) + 1
-        head = _HEAD.search(normal[begin:at])
-        m = _REORDERED.match(normal, begin + head.start()) if head else None
-        if m and m.end("last") == at:
-            hit = _surname_first(normal, m)
-            if hit:
-                yield hit
-        at = normal.find(",", at + 1)
-
-
-def _surname_first(normal: str, m: re.Match[str]) -> Hit | None:
-    last, first = m["last"], m["first"]
-    caps = last.isupper() and len(last) > 3 and not any(c.isdigit() for c in last + first)
-    kinds = [kind_of(w.lower()) for w in last.split()]
-    given = kind_of(first.lower())
-    if any(k in (STOPPED, CLINICAL, THING) for k in kinds) or given in (STOPPED, CLINICAL):
-        return None
-    if last in abbreviations() or (first in abbreviations() and len(first) > 1):
-        return None
-    row = _ROW_START.search(normal, max(0, m.start() - 16), m.start()) is not None
-    if len(first) == 1:
-        ok = (
-            (row or caps)
-            and "O" not in kinds
-            and normal[m.end("first") : m.end("first") + 1] in (".", "\n", " ", "")
-        )
-    elif caps:
-        ok = given in "GNA" or (given == "U" and "O" not in kinds and row)
-    else:
-        ok = row and given in "GN" and "O" not in kinds and "G" not in kinds
-    if not ok:
-        return None
-    end = m.end("first")
-    rest = m["rest"]
-    if rest and (
-        len(rest.strip()) <= 2
-        or (kind_of(rest.strip().lower()) in "GNLU" and rest.strip() not in abbreviations())
-    ):
-        end = m.end("rest")
-    elif len(first) == 1 and normal[end : end + 1] == ".":
-        end += 1
-    if len(first) == 1 and normal[end : end + 1].isalnum():
-        return None
-    return Hit(m.start(), end, "last_first", Source.CUE if row or caps else Source.UNPROVEN, 0.85)
+    kinds = {kind_of(w.lower()) for w in words}
+    if kinds & {STOPPED, CLINICAL}:
+        return False
+    return not (strict and kinds & {THING, ORDINARY}) and (not kinds <= {ORDINARY} or not strict)

@@ -13,11 +13,13 @@ from casesafe.recognizers._name_evidence import (
     own_weight,
     right_cues,
 )
+from casesafe.recognizers._name_pets import is_pet, word_set
 from casesafe.recognizers._name_titles import Hit
 from casesafe.recognizers._name_tokens import (
     AMBIGUOUS,
     CAPS,
     INITIAL,
+    MONTH_NAMES,
     THEORIST,
     WORD_SURNAME,
     NameView,
@@ -25,7 +27,6 @@ from casesafe.recognizers._name_tokens import (
     abbreviations,
     segments,
 )
-from casesafe.recognizers._name_words import ANIMALS, word_set
 
 SURE, UNSURE = 2.0, 1.4
 #: Dotted capitals that are no initials.
@@ -36,30 +37,6 @@ _NOT_INITIALS = word_set(
 )
 
 
-_PET_GAPS = frozenset((" ", ", ", " (", ": ", ' "', " named ", " called ", " is ", " - "))
-
-
-def _is_pet(view: NameView, seg: Segment) -> bool:
-    """Return whether an animal stands beside the segment: "her lab Biscuit", "Miso, the cat"."""
-    p = seg.first - 1
-    if p >= 0 and view.gap_before(seg.first) in _PET_GAPS:
-        while p > 0 and view.lower(p) in _PET_LINKS and view.gap(p - 1) == " ":
-            p -= 1
-        if view.words[p].lower in ANIMALS:
-            return True
-    n = seg.last + 1
-    if n + 2 < view.count and view.normal[seg.end : view.words[n].start] in (", ", " (", " "):
-        if view.lower(n) in ("the", "her", "his", "their", "my", "our", "a"):
-            return view.lower(n + 1) in ANIMALS or (
-                view.lower(n + 2) in ANIMALS and view.gap(n) == " "
-            )
-        return view.normal[seg.end : view.words[n].start] == " (" and view.lower(n) in ANIMALS
-    return False
-
-
-_PET_LINKS = word_set("named called is are was were names name")
-
-
 #: Parties written as two or three capitals.
 _ROLES_IN_CAPS = word_set("SM RP LL MIL FIL SIL BIL PMP VRI HTP NOT NP OP CO SO TO GO NO OR")
 
@@ -68,7 +45,7 @@ def cased(view: NameView) -> Iterator[Hit]:
     """Yield the names among the note's capitalised words."""
     found = [(seg, [*left_cues(view, seg), *right_cues(view, seg)]) for seg in segments(view)]
     found = _coordinated(view, found)
-    pets = {view.normal[seg.start : seg.end].lower() for seg, _ in found if _is_pet(view, seg)}
+    pets = {view.normal[seg.start : seg.end].lower() for seg, _ in found if is_pet(view, seg)}
     by_surface: dict[str, list[int]] = defaultdict(list)
     for n, (seg, _) in enumerate(found):
         by_surface[view.normal[seg.start : seg.end].lower()].append(n)
@@ -85,7 +62,7 @@ def _pets(view: NameView, places: list[tuple[Segment, list[Cue]]]) -> Iterator[H
             continue
         if any(c.weight >= CERTAIN and c.rule in ("kin", "relation", "credential") for c in cues):
             yield Hit(seg.start, seg.end, cues[0].rule, Source.CUE, 0.8)
-        elif _is_pet(view, seg) or seg.kinds[0] not in (AMBIGUOUS, WORD_SURNAME):
+        elif is_pet(view, seg) or seg.kinds[0] not in (AMBIGUOUS, WORD_SURNAME):
             yield Hit(seg.start, seg.end, "pet", Source.CUE, 0.8)
 
 
@@ -157,6 +134,9 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
             return None
         if head == THEORIST:
             total = 2.0 * here if here >= 1.6 else 0.0
+    if seg.kinds == AMBIGUOUS and view.lower(seg.first) in MONTH_NAMES:
+        if not any(c.weight >= SURE for c in cues):
+            return None
     if total < UNSURE:
         return None
     rule = max(cues, key=lambda c: c.weight).rule if cues else "listed"

@@ -87,6 +87,8 @@ def _after_title(view: NameView, i: int, title: str) -> int | None:
         return None
     low = view.lower(j)
     kind = AMBIGUOUS if low in MONTH_NAMES else view.kind(j)
+    if capital and len(view.words[j].text) == 1:
+        kind = INITIAL
     if kind in (STOPPED, CLINICAL) or (low in TITLES and title not in SURE_TITLES):
         return None
     if text.isupper() and title not in SURE_TITLES and kind not in (GIVEN, RARE_GIVEN, SURNAME):
@@ -266,6 +268,8 @@ def bare(view: NameView) -> Iterator[Hit]:
         ) != GIVEN:
             continue
         for word in index[low]:
+            if _in_address(view.normal, word.start, word.end):
+                continue
             small = word.text[0].islower()
             if not small and not (len(low) > 3 and view.is_caps(word.index)):
                 continue
@@ -276,6 +280,14 @@ def bare(view: NameView) -> Iterator[Hit]:
             sure = len(low) > 3 or (small and not cased)
             rule = "given_small" if small else "given_caps"
             yield Hit(start, end, rule, Source.UNPROVEN, 0.6, None, sure)
+
+
+def _in_address(normal: str, start: int, end: int) -> bool:
+    """Return whether a word is part of an e-mail address, a handle, a path or a file name."""
+    before, after = normal[max(0, start - 1) : start], normal[end : end + 2]
+    if before in ("@", "_", "/", "\\", "#") or after[:1] in ("@", "_", "/", "\\"):
+        return True
+    return before == "." or (after[:1] == "." and after[1:].isalnum())
 
 
 def _caps_surname(view: NameView, i: int) -> int:

@@ -235,7 +235,7 @@ def segments(view: NameView) -> Iterator[Segment]:
             continue
         run = _run(view, i)
         done = run[-1]
-        if len(run) > 1 or view.kind(i) not in _NEVER_ALONE:
+        if len(run) > 1 or len(word.text) < 3 or view.kind(i) not in _NEVER_ALONE:
             yield from _split(view, run)
 
 
@@ -340,8 +340,10 @@ def _kind_in_run(view: NameView, i: int) -> str:
         following = view.normal[view.words[i].end :][:2]
         if low not in ("don", "major", "so", "art") or following[:1] == ".":
             return STOPPED
+    if low in _ABBREVIATED and view.normal[view.words[i].end :][:1] == ".":
+        return INITIAL
     if "-" in text and any(p[:1].islower() for p in text.split("-")[1:]):
-        return ORDINARY
+        return _half_capital(text.lower().removesuffix("'s").split("-"))
     kind = view.kind(i)
     return CLINICAL if kind == UNKNOWN and _INNER_CAPITAL.search(text) else kind
 
@@ -367,6 +369,17 @@ def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:
     if run[0] != run[n] - len(kinds):  # title-case language before it
         return False
     return view.normal[view.words[run[-1]].end :][:1] != ":"
+
+
+def _half_capital(parts: list[str]) -> str:
+    """Return the kind of "Hye-jin" (a name) or "Gottman-style" (none)."""
+    given = given_names()
+    first, rest = kind_of(parts[0]), parts[1:]
+    if first in (STOPPED, CLINICAL, THING) or (first == ORDINARY and parts[0] not in given):
+        return ORDINARY
+    if all(p in given or (len(p) < 6 and kind_of(p) == UNKNOWN) for p in rest):
+        return UNKNOWN
+    return ORDINARY
 
 
 def _segment(

@@ -17,6 +17,7 @@ _PHONES = frozenset(
     """phone ph tel telephone cell cel mobile landline whatsapp callback cb fax fx dial number voice
     text txt call ring home work caller ani dnis""".split()
 )
+_ABROAD = frozenset("whatsapp mobile cel".split())
 _TEXTS = frozenset("text txt sms texted".split())
 _LINES = frozenset("line fax".split())
 
@@ -76,7 +77,7 @@ def _odd(note: Note, word: Word) -> Iterator[Phone]:
         return
     digits = typed_digits(m.group())
     fits = is_nanp(digits) or (len(digits) == 7 and digits[0] not in "01")
-    foreign = digits[0] == "0" and 9 <= len(digits) <= 13
+    foreign = 9 <= len(digits) <= 13 and (digits[0] == "0" or word.lower in _ABROAD)
     if (fits or foreign) and not is_public_line(digits):
         start = m.start() + (m.group()[0] == "(" and ")" not in m.group())
         yield Phone(start, with_tail(note, m.end()), "cued", Source.CUE)
@@ -141,11 +142,20 @@ _OF_OTHER = re.compile(r"\b(?:ssn|social|card|visa|mastercard|account|acct|medic
 _ENDINGS = {"last": _LAST, "ending": _ENDING, "ends": _ENDING, "same": _SAME}
 
 
+_STOPS = re.compile(r"[;\n]|\. ")
+
+
+def _clause(lower: str, start: int, end: int) -> str:
+    """Return the words round a span, up to the marks that end its clause."""
+    before = _STOPS.split(lower[max(0, start - 48) : start])[-1]
+    return before + " " + _STOPS.split(lower[end : end + 40])[0]
+
+
 def _last_four(note: Note, word: Word) -> Iterator[Phone]:
     m = _ENDINGS[word.lower].match(note.lower, word.end)
     if m is None:
         return
-    near = note.lower[max(0, word.start - 48) : m.end() + 40]
+    near = _clause(note.lower, word.start, m.end())
     if word.lower == "same" or (_OF_PHONE.search(near) and not _OF_OTHER.search(near)):
         yield Phone(*m.span(1), "last_four", Source.CUE)
 

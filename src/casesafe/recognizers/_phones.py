@@ -42,7 +42,7 @@ class Phone:
 # A digit, or a letter that a scanner takes it for, or a blot; must not match other letters.
 _L = r"[\dOoDIil|SsZzAB█]"
 # What stands between two groups of a number: one mark in spaces; never a bare line break.
-_SEP = r"(?:[ ]{0,3}[.\-/•·*^][ ]{0,2}|,?[ ]{1,6}|-\n)"
+_SEP = r"(?:[ ]{0,3}[.\-/•·*^][ ]{0,2}|,?[ ]{1,6}|[ \-]?\n)"
 
 # Ten digits in 3-3-4, bracketed area code, country code 1; must not match inside a longer run.
 _TEN = compiled(
@@ -57,7 +57,7 @@ _ANY = compiled(
     \d{3}[ .\-]?(?:\d{2}[ .\-]?\d{2}|\d[ .\-]\d{3})(?!\d|-\d|[./]\d)"""
 )
 # Seven digits as 3-4; must not match the end of a longer number or the begin of a date.
-_SEVEN = compiled(r"\d{3}(?:[ ]?[.\-][ ]?|[ ])?\d{4}(?![\d\-]|[./]\d)")
+_SEVEN = compiled(r"\d{3}(?:[ ]?[.\-][ ]?|[ ])?\d{4}(?![\d\-]|\.\d|/\d{1,3}(?!\d))")
 # Seven misread digits with a hyphen; must not match words (a digit comes first).
 _SEVEN_MISREAD = compiled(rf"\d{_L}{{2}}-{_L}{{4}}(?![^\W_])")
 # A country code after a plus, up to 15 digits (E.164); must not match "+2 edema".
@@ -104,11 +104,16 @@ _OTHER_LABEL = compiled(
     invoice|inv|serial|ser|sn|s/n|imei|iccid|vin|plate|badge|medicaid|medicare|subscriber|rx|ndc|
     ticket|tracking|reference|ref|record|student|employee|inmate|booking|passport|order|
     confirmation|conf|routing|aba|card|visa|mastercard|bin|pcn|lot|udi|meeting|zoom|webinar|
-    session|pin|code|isbn|doi|pmid|job|registry|registration|permit|cert|certificate|zip|[a-z]{0,3}
-    id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
+    session|pin|code|isbn|doi|pmid|job|span|registry|registration|permit|cert|certificate|zip|(?:ss|pt|emp|stu|mem|net|u|g)?id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
     (?:[ ]?(?:no|num|number|id|\#|nbr))?[ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$
     |[\#$£€][ ]?$)""",
     ignore_case=True,
+)
+# A label whose numbers are written in any grouping; must not match "did." or "card:".
+_NUMBERED = re.compile(
+    r"\b(?:mrn|member|policy|acct|account|group|claim|subscriber|medicaid|medicare|ssn|npi|auth"
+    r"|invoice|docket)(?: ?(?:id|no|number|num|#))?\W{1,4}$",
+    re.IGNORECASE,
 )
 # A label of any kind right before bare digits; must not match plain words.
 _ANY_LABEL = re.compile(r"(?:\b[A-Z]{2,8}|\b[Nn]o\.|[Nn]umber|\bID)[ :#=]{0,4}$")
@@ -253,12 +258,15 @@ def _has_digit(text: str) -> bool:
 
 def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
     """Return whether ten digits in groups are a number that people dial."""
-    if digits[3:6] == "555":
-        return True
-    if digits[0] in "01" or other_label(note, m.start()):
+    if digits[0] in "01":
         return False
-    if has_phone_cue(note, m.start(), m.end()):
-        return True
+    cue = has_phone_cue(note, m.start(), m.end())
+    if other_label(note, m.start()):
+        return digits[3:6] == "555" and (cue or not _NUMBERED.search(note.normal[: m.start()][-24:]))
+    if digits[3:6] == "555" or cue:
+        return "," not in m.group() or m.group().count(",") > 1 or m["a"] is not None
+    if "\n" in m.group() or note.normal[max(0, m.start() - 2) : m.start()][:1].isdigit():
+        return False
     spaced = m["b"] is not None and (m["s"] is None or m["s"].isspace() or "," in m["s"])
     return is_nanp(digits) and not (spaced and _ANY_LABEL.search(note.normal[: m.start()][-16:]))
 

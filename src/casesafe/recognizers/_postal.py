@@ -33,7 +33,7 @@ _PLAIN = frozenset(s.postal for s in states()) - _COLLIDING
 
 # A ZIP code, digits misread by a scanner allowed in all places but two; must not match inside a
 # longer number.
-ZIP = r"(?=[\dOIlS]{0,3}\d[\dOIlS]?\d)[\dOIlS]{5}(?:-?\d{4}|-[\dOIlS]{4})?(?![\w-]|\.\d)"
+ZIP = r"(?=[\dOIlS]{0,3}\d[\dOIlS]{0,2}\d)[\dOIlS]{5}(?:-?\d{4}|-[\dOIlS]{4})?(?![\w-]|\.\d)"
 # What stands between a state and its ZIP code: blanks, marks of a record, an XML tag, a JSON key.
 _ZIP_AFTER = compiled(
     r"[\s,|~^*;:.'\"\\/]{1,4}(?:\d\s)?(?:</?\w{2,10}>\s{0,8}){0,2}(?:zip\ (?:code\ )?)?(" + ZIP + ")",
@@ -56,7 +56,7 @@ _LICENCE_BEFORE = compiled(
     r"""(?:\b(?:dl|cdl|oln|plates?|tags?|reg|licen[cs]ed?|lic|license\#|registered|licensed\ in|plate\#
     |truck|van|car|suv|pov|vehicle|pickup|sedan|minivan|buick|ford|chevy|honda|toyota|nissan
     |subaru|jeep|dodge|hyundai|kia|corolla|camry|civic|caravan|elantra|tacoma|driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|
-    \b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?|
+    \bpsy[ -]?\d{3,6}\ \(|\b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?|
     \d\ /\ |\d\ \()\Z""",
     ignore_case=True,
 )
@@ -105,7 +105,7 @@ def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
             yield town.hit("town_of_state", Source.CUE)
             yield from _zip(zip_code, state)
         return
-    if zip_code and (state.has_zip(zip_code.group(1)) or (town is not None and town.comma)) and (
+    if zip_code and (_has_zip(state, zip_code.group(1)) or (town is not None and town.comma)) and (
         word.text != "ID" or town is not None
     ):
         yield Hit(word.start, word.end, "STATE", "state_zip", Source.CUE)
@@ -115,7 +115,10 @@ def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
         return
     if _inside_name(text, word) or (word.text == "ID" and not _ID_STATE.match(text, word.end)):
         return
-    if town is not None and _is_pair(note, word, town.known, town.comma, town.cued):
+    paper = _PAPER_AFTER.match(text, word.end) is not None
+    if town is not None and (town.known or not paper) and (
+        _is_pair(note, word, town.known, town.comma, town.cued)
+    ):
         yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
         yield town.hit("town_of_state", Source.CUE)
     elif _licensed(text, word.start, word.end, note.has_capitals) or _PAIR.search(
@@ -167,9 +170,16 @@ def _licensed(text: str, start: int, end: int, has_capitals: bool) -> bool:
     before = _LICENCE_BEFORE.search(text, max(0, start - 40), start) is not None
     if paper or _NUMBER_AFTER.match(text, end) is not None:
         return before or name in _PLAIN or (text[max(0, start - 1)] in "(/\n|" and name != "ID")
-    if not before or name in _WORDS:
+    if not before or (name in _WORDS and text[start - 1] + text[end : end + 1] != "()"):
         return False
     return text[end : end + 1] in (")", ".") or _PLATE_AFTER.match(text, end) is not None
+
+
+_MISREAD = str.maketrans("OIlS", "0115")
+
+
+def _has_zip(state: State, code: str) -> bool:
+    return state.has_zip(code.translate(_MISREAD))
 
 
 def zip_behind(note: Note, end: int, state: State) -> Iterator[Hit]:
@@ -180,7 +190,7 @@ def zip_behind(note: Note, end: int, state: State) -> Iterator[Hit]:
 def _zip(m: re.Match[str] | None, state: State) -> Iterator[Hit]:
     if m is None:
         return
-    proven = state.has_zip(m.group(1))
+    proven = _has_zip(state, m.group(1))
     source = Source.PROVEN if proven else Source.CUE
     yield Hit(m.start(1), m.end(1), "ZIP_CODE", "state_zip", source)
 

@@ -43,7 +43,17 @@ _TAKEN_BY = frozenset(
     "bay hotel heights square tech gulf pigs pig fowl dinner sandwich bowl shepherd baptist "
     "methodist lutheran church center centre bulldogs avenue's health mutual behavioral "
     "psychiatric psychological counseling general regional jack's wesleyan medicaid "
-    "norms model profile study task screening revised hold slims personality inventory rose hernandez hotel day".split()
+    "revised functional hold slims personality inventory rose hernandez hotel day".split()
+)
+#: The same in small letters: "the Minnesota norms", "guinea pig".
+_TAKEN_BY_WORD = frozenset(
+    "norms norm model profile study studies task screening scale scales test pig pigs fowl nuts "
+    "dinner syndrome sandwich bowl".split()
+)
+# The name of a test that begins with a state's name; must not match across a comma.
+_TEST_AFTER = re.compile(
+    r"(?: [A-Z][\w-]{1,20}| of| for| and){1,5} (?:Scale|Test|Task|Inventory|Questionnaire|Battery"
+    r"|Index|Checklist|Interview|Schedule|Screen)s?\b"
 )
 _OF_BEFORE = frozenset("university bank college church port gulf city isle bay".split())
 #: States whose name is a given name, a surname or a city's as well.
@@ -184,12 +194,17 @@ def _cue(note: Note, first: Word, *, sure: bool = False) -> bool:
 def _is_taken(note: Note, at: int, stop: int) -> bool:
     """Return whether the name is part of a longer one: "Kansas City", "University of Iowa"."""
     words, text = note.words, note.normal
-    if _TEST_BEFORE.search(text, max(0, words[at].start - 10), words[at].start):
+    if _TEST_BEFORE.search(text, max(0, words[at].start - 10), words[at].start) or (
+        _TEST_AFTER.match(text, words[stop - 1].end)
+    ):
         return True
     if stop < len(words):
         after: Word = words[stop]
-        if text[words[stop - 1].end : after.start] == " " and after.lower in _TAKEN_BY:
-            return after.text[0].isupper() or words[at].text[0].islower()
+        if text[words[stop - 1].end : after.start] == " ":
+            if after.lower in _TAKEN_BY_WORD:
+                return True
+            if after.lower in _TAKEN_BY:
+                return after.text[0].isupper() or words[at].text[0].islower()
     if at > 1 and words[at - 1].lower == "of" and words[at - 2].lower in _OF_BEFORE:
         return True
     return at > 0 and text[words[at - 1].end : words[at].start] == " " and (

@@ -68,7 +68,7 @@ def spoken_phones(note: Note) -> Iterator[Phone]:
 def _dialled(note: Note, m: re.Match[str]) -> bool:
     """Return whether what a run spells is a telephone number, and not a public line."""
     digits = spoken_digits(m.group())
-    if is_public_line(digits) or other_label(note, m.start()):
+    if is_public_line(digits) or "1234567" in digits or other_label(note, m.start()):
         return False
     spelled = len(_SPELLED.findall(m.group()))
     if is_nanp(digits):

@@ -36,12 +36,12 @@ def urls(note: Note) -> Iterator[Hit]:
         if "dot" in note.lower:
             yield from _spoken(note)
         return
-    done = 0
+    taken: list[Hit] = []
     for hit in sorted([*_with_scheme(note), *_with_www(note)]):
-        if hit[0] >= done:
-            done = hit[1]
-            yield hit
-    yield from _bare(note)
+        if not taken or hit[0] >= taken[-1][1]:
+            taken.append(hit)
+    yield from taken
+    yield from _bare(note, taken)
     if " dot " in note.lower:
         yield from _spoken(note)
 
@@ -83,11 +83,14 @@ def _with_www(note: Note) -> Iterator[Hit]:
         at = note.lower.find("www.", at + 4)
 
 
-def _bare(note: Note) -> Iterator[Hit]:
+def _bare(note: Note, taken: list[Hit]) -> Iterator[Hit]:
     text = note.normal
-    done = 0
+    done, passed = 0, 0
     for dot in _DOT.finditer(text):
-        if dot.start() < done:
+        while passed < len(taken) and taken[passed][1] <= dot.start():
+            passed += 1
+        inside = passed < len(taken) and taken[passed][0] <= dot.start()
+        if inside or dot.start() < done:
             continue
         start = _host_start(text, dot.start())
         host = _HOST.match(text, start)
@@ -117,7 +120,7 @@ def _is_domain(note: Note, host: re.Match[str], path: bool) -> bool:
     """Return whether labels joined by dots are a domain, not a full stop without its space."""
     labels = host.group().split(".")
     top = labels[-1].lower()
-    if top not in KNOWN_ENDINGS or not any(len(label) > 1 for label in labels[:-1]):
+    if top not in KNOWN_ENDINGS or not (path or any(len(label) > 1 for label in labels[:-1])):
         return False
     if not (labels[-1].islower() or host.group().isupper()):
         return False

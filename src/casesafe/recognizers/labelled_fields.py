@@ -104,7 +104,7 @@ class LabelledFieldRecognizer(Recognizer):
                 return
         names = list(_names_of(text, f, strong))
         for name in names:
-            if f.turn and " " not in text[name.start : name.end]:
+            if f.turn and label.kind is not Kind.PARTY and " " not in text[name.start : name.end]:
                 continue
             yield self._person(name, label, relation)
         if names or label.kind is not Kind.PARTY and not (label.role == "clinician" and strong):

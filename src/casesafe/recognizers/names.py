@@ -8,7 +8,13 @@ from typing import ClassVar
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.note import Note
-from casesafe.recognizers import _name_lines, _name_segments, _name_titles
+from casesafe.recognizers import (
+    _name_lines,
+    _name_pets,
+    _name_reordered,
+    _name_segments,
+    _name_titles,
+)
 from casesafe.recognizers._name_culture import FIGURES, PHRASES
 from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers.base import Recognizer
@@ -30,7 +36,8 @@ class NameRecognizer(Recognizer):
             _name_titles.bare,
             _name_lines.speakers,
             _name_lines.letters,
-            _name_lines.reordered,
+            _name_reordered.reordered,
+            _name_pets.pets,
         ):
             for h in finder(view):
                 if _is_cultural(view, h):

@@ -36,5 +36,10 @@ class NetworkRecognizer(Recognizer):
             yield self.found(start, end, "URL", rule, source)
         for start, end, rule, source in addresses(note):
             yield self.found(start, end, "IP_ADDRESS", rule, source)
-        for start, end, rule, source in handles(note, taken):
-            yield self.found(start, end, "USERNAME", rule, source)
+        reach = 0
+        for start, end, rule, source in sorted(
+            handles(note, taken), key=lambda hit: (hit[0], -hit[1], -hit[3])
+        ):
+            if end > reach:
+                reach = end
+                yield self.found(start, end, "USERNAME", rule, source)

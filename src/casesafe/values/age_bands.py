@@ -91,7 +91,7 @@ def band_surface(surface: str) -> str | None:
     pair = _pair(plain)
     if pair is not None:
         return pair
-    years = age_of(plain)
+    years = _years(plain)
     if years is None:
         return None
     return top_surface(plain) if years >= OVER_89 else _shaped(plain, band_of(years))
@@ -112,7 +112,7 @@ def top_surface(surface: str) -> str | None:
     if lead:
         rest = top_surface(plain[lead.end() :])
         return None if rest is None else lead.group() + rest
-    if _is_ordinal(plain) or age_of(plain) is None:
+    if _is_ordinal(plain) or _years(plain) is None:
         return None
     arian = _ARIAN.search(plain)
     if arian:
@@ -123,6 +123,10 @@ def top_surface(surface: str) -> str | None:
     if adjective:
         return f"people {TOP}" if adjective.group("plural") else "90-or-older"
     return TOP
+
+
+def _years(plain: str) -> float | None:
+    return age_of(re.sub(r"(?<=arian)s$", "", plain, flags=re.IGNORECASE))
 
 
 def _is_ordinal(plain: str) -> bool:

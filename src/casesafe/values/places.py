@@ -166,8 +166,8 @@ LANDMARK_NOUNS: frozenset[str] = frozenset(
     "pier wharf marina landing ferry crossing junction station depot terminal airport airfield "
     "fairgrounds arena stadium cemetery dunes desert butte mesa ridge hills bluff bluffs "
     "point pointe cape prairie pass trailhead campground gardens estates apartments apts "
-    "condominiums townhomes towers tower lofts commons courts manor terrace pavilion barracks "
-    "base district quarter neighborhood neighbourhood province prefecture oblast state".split()
+    "condominiums townhomes towers tower lofts commons courts manor terrace pavilion barracks hall observatory conservatory palace triangle row "
+    "base district quarter neighborhood neighbourhood province prefecture oblast".split()
 )
 #: Nouns that begin the name of a place: "Lake Nokomis", "Fort Hood".
 LEADING_NOUNS: frozenset[str] = frozenset(

@@ -267,7 +267,7 @@ def test_wrong_parameter_is_named_without_its_value(
 
 def test_operators_work_in_presidio() -> None:
     """`add_anonymizer` takes the operators, and the engine writes what they write."""
-    engine = AnonymizerEngine()
+    engine = AnonymizerEngine()  # type: ignore[no-untyped-call]
     for action in OPERATORS:
         engine.add_anonymizer(type(get_operator(action)))
     text = "Odette, 34, SSN 742-22-8093, called from Ohio."
