@@ -292,7 +292,7 @@ class Guard:
         rejected: Sequence[Finding] = (),
     ) -> tuple[Redaction, Leaks]:
         written = write(
-            note.text, findings, self.policy, resolution.placeholders, self.reference_date.year
+            note.text, findings, self.policy, note.placeholders, self.reference_date.year
         )
         leaks = check_leaks(
             note, findings, written, resolution, self._lexicon, self._second_pass, rejected
@@ -341,14 +341,14 @@ def _reload(
 
 
 def _pipeline(policy: Policy, model: str | Path | None) -> Pipeline:
+    own = policy.entity_types
     if model is None:
-        return load_pipeline(without_model=True)
+        return load_pipeline(without_model=True, custom_types=own)
+    labels = policy.model.labels if policy.model else None
     if model != SHIPPED:
-        labels = policy.model.labels if policy.model else None
-        return load_pipeline(model, labels)
-    if policy.model is not None and policy.model.path is not None:
-        return load_pipeline(policy.model.path, policy.model.labels)
-    return load_pipeline()
+        return load_pipeline(model, labels, custom_types=own)
+    path = policy.model.path if policy.model else None
+    return load_pipeline(path, labels, custom_types=own)
 
 
 def _checked(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:

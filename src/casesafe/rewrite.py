@@ -16,7 +16,7 @@ from casesafe.operators.table import get_operator
 from casesafe.policy.schema import Policy
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.overlap import Claim
-from casesafe.resolve.placeholders import Placeholder
+from casesafe.core.placeholders import Placeholder
 from casesafe.resolve.repeats import Lexicon, surface_trie
 from casesafe.resolve.resolver import Resolution
 from casesafe.resolve.vetoes import Cover

@@ -97,7 +97,7 @@ def test_text_outside_changed_findings_is_unchanged(case, policy) -> None:  # ty
     note = normalize(text)
     resolution = resolve(note, detections, policy, (), LEXICON)
     findings = to_findings(note, resolution.claims)
-    written = write(text, findings, policy, resolution.placeholders, 2026)
+    written = write(text, findings, policy, note.placeholders, 2026)
     at = out = 0
     for r in written.replacements:
         assert text[at : r.start] == written.text[out : r.output_start]

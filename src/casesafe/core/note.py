@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from casesafe.core.placeholders import Placeholder
+
 #: A word: letters and digits, with inner apostrophes and hyphens ("O'Brien", "Smith-Lee").
 WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
@@ -93,6 +95,7 @@ class Note:
             `text` have the same offsets.
         ends: For each character of `normal`, where its original ends; None as above.
         model_spans: What the pipeline's model found.
+        placeholders: Our own placeholders in the view, sorted; they are blank there.
     """
 
     def __init__(
@@ -102,12 +105,14 @@ class Note:
         starts: Sequence[int] | None = None,
         ends: Sequence[int] | None = None,
         model_spans: tuple[ModelSpan, ...] = (),
+        placeholders: tuple[Placeholder, ...] = (),
     ) -> None:
         self.text = text
         self.normal = normal
         self._starts = starts
         self._ends = ends
         self.model_spans = model_spans
+        self.placeholders = placeholders
 
     def __repr__(self) -> str:
         return f"Note({len(self.text)} characters)"

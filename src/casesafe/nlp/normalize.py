@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 
 from casesafe.core.note import Note
+from casesafe.core.placeholders import blanked, placeholders_in
 
 #: Characters that no reader sees: zero-width, joiners, soft hyphen, direction marks, BOM,
 #: variation selectors. They are dropped from the view.
@@ -49,8 +51,13 @@ _WRAP_MIN = 40
 _OWN_LINE_MAX = 25
 
 
-def normalize(text: str) -> Note:
-    """Return the note with its normalised view; costs one pass."""
+def normalize(text: str, custom_types: Iterable[str] = ()) -> Note:
+    """Return the note with its normalised view; costs one pass.
+
+    Args:
+        text: The note.
+        custom_types: A policy's own entity types, whose placeholders are ours too.
+    """
     if text.isascii() and "\r" not in text:
         normal = text
         starts = ends = None
@@ -59,7 +66,9 @@ def normalize(text: str) -> Note:
         starts = ends = None
     else:
         normal, starts, ends = _mapped(text)
-    return Note(text, _unwrapped(normal), starts, ends)
+    placeholders = placeholders_in(normal, custom_types)
+    view = _unwrapped(blanked(normal, placeholders))
+    return Note(text, view, starts, ends, placeholders=placeholders)
 
 
 def _mapped(text: str) -> tuple[str, list[int], list[int]]:

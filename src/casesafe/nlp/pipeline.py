@@ -8,7 +8,7 @@ maps to our types.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,17 @@ class Pipeline:
         nlp: A loaded spaCy pipeline.
         labels: Entity label of that pipeline -> our entity type; labels that are not listed are
             ignored.
+        custom_types: A policy's own entity types.
     """
 
-    def __init__(self, nlp: Language, labels: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self,
+        nlp: Language,
+        labels: Mapping[str, str] | None = None,
+        custom_types: Iterable[str] = (),
+    ) -> None:
         self._nlp = nlp
+        self._custom_types = tuple(custom_types)
         self._labels = dict(labels or {})
         self._lock = threading.Lock()
 
@@ -99,7 +106,7 @@ class Pipeline:
 
     def parse(self, text: str) -> Note:
         """Return the note with its normalised view and what the model found, sorted."""
-        note = normalize(text)
+        note = normalize(text, self._custom_types)
         if not self.has_model:
             return note
         spans: set[ModelSpan] = set()
@@ -112,7 +119,7 @@ class Pipeline:
 
     def parse_rules(self, text: str) -> Note:
         """Return the note with its normalised view alone, without the model."""
-        return normalize(text)
+        return normalize(text, self._custom_types)
 
     def artifacts(self, note: Note) -> NlpArtifacts:
         """Return Presidio's artifacts of the normalised view, for foreign recognizers.
@@ -165,6 +172,7 @@ def load_pipeline(
     labels: Mapping[str, str] | None = None,
     *,
     without_model: bool = False,
+    custom_types: Iterable[str] = (),
 ) -> Pipeline:
     """Load a spaCy pipeline from disk; without a path, the one that casesafe ships.
 
@@ -172,13 +180,14 @@ def load_pipeline(
         path: The pipeline's folder.
         labels: Its entity labels -> our entity types.
         without_model: Load nothing but an English tokenizer.
+        custom_types: A policy's own entity types.
 
     Raises:
         ModelUnavailableError: if the folder is missing, is no pipeline, or needs a component that
             is not installed.
     """
     if without_model:
-        return Pipeline(spacy.blank("en"))
+        return Pipeline(spacy.blank("en"), custom_types=custom_types)
     failed = ""
     nlp = None
     try:
@@ -192,4 +201,4 @@ def load_pipeline(
     if nlp is None:
         name = SHIPPED if path is None else str(path)
         raise ModelUnavailableError(f"the pipeline {name} cannot be loaded ({failed})")
-    return Pipeline(nlp, labels)
+    return Pipeline(nlp, labels, custom_types)

@@ -88,7 +88,9 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
     if text[start - 1 : start].isalnum():
         start = text.index(":", start) + 1
     high = min(len(text), end + 44)
-    while end < high and (text[end] in _HEX or (text[end] == "." and text[end + 1 : end + 2].isdigit())):
+    while end < high and (
+        text[end] in _HEX or (text[end] == "." and text[end + 1 : end + 2].isdigit())
+    ):
         end += 1
     if text[start] == ":" and text[start : start + 2] != "::":
         start += 1
@@ -100,7 +102,7 @@ def _around(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_v6(text: str) -> bool:
     if len(text) < 4 or not any(c.isdigit() for c in text):
         return False
-    if text.count(":") < 4 and text.replace(":", "").isdigit() and len(text) < 9:
+    if text.count(":") < 4 and text.replace(":", "").isdigit() and len(text) < 10:
         return False  # a slip in a time ("10:30::11")
     try:
         IPv6Address(text)

@@ -38,6 +38,7 @@ def shaped_ages(note: Note) -> Iterator[Hit]:
     yield from _unit_ages(note)
     yield from _glued_ages(note)
     yield from _decades(note)
+    yield from other_shapes(note)
     for w, _ in cues_in(note, _ARIANS):
         yield Hit(w.start, w.end, "arian", Source.PROVEN)
 
@@ -84,7 +85,10 @@ def _dot(text: str, end: int) -> int:
     return end if "." in text[max(0, end - 4) : end - 1] else end - 1
 
 
-_NAME_BEFORE = re.compile(r"(?:[A-Z][\w'-]+\"?|\))[,:]?\s(?:is\s|was\s)?$|[(|:]\s{0,3}$|,\s$|;\s$|^\s*$|\n\s*$")
+_INFANT = re.compile(
+    r"\b(?:baby|babies|infant|newborn|toddler|preemie|neonate|sons?|daughters?|child|kids?|grandbab\w+|born|"
+    r"adopt\w+|foster\w*|half[- ]brother|half[- ]sister|niece|nephew|grandson|granddaughter|twins?|jr)\b", re.I,
+)
 _PERSON_IS = re.compile(r"\b(?:he|she|they|baby|who)(?:'s| is| was)\s(?:now\s|only\s|just\s)?$", re.I)
 _SEX_NEXT = re.compile(r"[\s,]{1,2}(?:[MF]\b|male\b|female\b|old\b|man\b|woman\b|boy\b|girl\b)")
 _MORE = re.compile(r"[\s,]{0,2}\d{1,2}\s?(?:m|mos?|months?|w|wks?)\b\.?", re.I)
@@ -107,13 +111,16 @@ def _clinical(note: Note, start: int, unit: int, end: int, lower: str) -> int | 
         return None
     if _PERSON_IS.search(left):
         return stop
-    words = note.words
+    infant = lower[0] in "mwd" and _INFANT.search(text, max(0, start - 90), start) is not None
+    if infant and re.search(r"(?:\(|, |\bat |\bis |\bfrom |[A-Z][a-z]+ )$", left):
+        return stop
+    if lower[0] in "mw" and re.search(r"[A-Z][a-z]+ is $", left) and note.has_capitals:
+        return stop
     before = left.rstrip(" ,:(").rsplit(None, 1)[-1:] or [""]
     low = before[0].lower().strip("\"'(")
     if lower.startswith("y"):
-        return stop if (low in PEOPLE and left[-1:] != "") or _named(note, left) else None
-    young = low in PEOPLE or _named(note, left)
-    return stop if young and len(words) and left.rstrip(" ")[-1:] in (",", "(", "is", ":") else None
+        return stop if low in PEOPLE or (lower != "years" and _named(note, left)) else None
+    return stop if low in PEOPLE and left.rstrip(" ")[-1:] in (",", "(", ":") else None
 
 
 def _named(note: Note, left: str) -> bool:
@@ -162,6 +169,9 @@ def _glued(note: Note, start: int, end: int, number: int, unit: str) -> Iterator
             return
         if letter.isupper() and (number < 10 and before != "("):
             return
+        left = text[max(0, start - 20) : start]
+        if re.search(r"(?:RIN(?:-r)?|temp\w*|fridge|milk|house|outside|inside|oven|Army|MOS|USMC|F|no shirt)[,:]?\s$", left, re.I):
+            return
         if re.match(r"\s?(?:followers|views|subs|budget|\$)", text[end : end + 10]) or text[end : end + 1] == "-":
             return
     if unit == "ish" and not _PERSON_IS.search(text, max(0, start - 16), start):
@@ -187,8 +197,39 @@ _PARTS = r"(?:early|mid|late|mid-to-late|mid to late|early to mid|low|high|upper
 _OWN = re.compile(rf"\b(?:his|her|their|my|your|our|in|into|the)\s(?:{_PARTS}[\s-])?$", re.I)
 _PART = re.compile(rf"\b{_PARTS}(?:[\s-]|\sto\s)$", re.I)
 _SEXED = re.compile(
-    r"(?:\b(?:male|female|man|woman|[MF]|couple|boy|girl|person|adult|caller|client|pt|patient|looks|maybe|"
+    r"(?:\b(?:male|female|man|woman|[MF]|couple|boy|girl|person|adult|caller|client|pt|patient|looks|sounds|maybe|"
     r"both|probably|about)[,/]?\s|\bx \d\s{2,}|\|\s?)$", re.I,
+)
+
+
+# "6;4" of a language sample: years and months; must not match a list ("3;4;5").
+_SEMICOLON_AGE = re.compile(r"(?<![\d;])(?:1\d|[1-9]);(?:1[01]|0?\d)(?![\d;])")
+_BIRTHDAYS = dict.fromkeys(("birthday", "bday"), True)
+_NTH_BEFORE = re.compile(
+    r"\b(\d{1,3}(?:st|nd|rd|th)|(?:[a-z]+ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|[a-z]+teenth|"
+    r"tenth|eleventh|twelfth|[a-z]+tieth))\s$", re.I,
+)
+
+
+def other_shapes(note: Note) -> Iterator[Hit]:
+    """Yield "6;4" of language samples, and the ordinal of "95th birthday"."""
+    text = note.normal
+    if ";" in text:
+        for m in _SEMICOLON_AGE.finditer(text):
+            yield Hit(m.start(), m.end(), "years_months", Source.CUE)
+    for w, _ in cues_in(note, _BIRTHDAYS):
+        nth = _NTH_BEFORE.search(text, max(0, w.start - 22), w.start)
+        if nth:
+            yield Hit(nth.start(1), nth.end(1), "birthday", Source.CUE)
+    for w, _ in cues_in(note, _NINETIETHS):
+        if re.search(r"(?:'s|\b(?:his|her|their|my))\s$", text[max(0, w.start - 8) : w.start], re.I):
+            yield Hit(w.start, w.end, "birthday", Source.CUE)
+
+
+_NINETIETHS = dict.fromkeys(
+    ["ninetieth", "hundredth", *(f"ninety-{n}" for n in
+     "first second third fourth fifth sixth seventh eighth ninth".split()),
+     *(f"{n}th" for n in (90, 94, 95, 96, 97, 98, 99, 100)), "91st", "92nd", "93rd", "101st"], True
 )
 
 

@@ -52,7 +52,11 @@ NOT_NAMES = frozenset(
     "vol volume p pp pg ch sec wk wks wk1 hrs hours minutes min ml mg mcg units unit copay fee cash visa "
     "ave street st road rd the a an and or of to in on at for by with from about only over under than "
     "plus minus times approx about psalm matthew mark-12 luke-4 john-3 genesis exodus acts romans corinthians "
-    "interstate i us hwy nfl nba ward precinct district local station bus train flight gate pier".split()
+    "there here it that this these those which what when where how why who whose if so but then yes no not "
+    "he she they we you i his her their my your our its each every both all some any none one two three four "
+    "five six seven eight nine ten record size coder keys decisions window people nobody everyone someone "
+    "something nothing also still just now today yesterday tomorrow sorry fine thanks maybe later before after "
+    "interstate us hwy nfl nba ward precinct district local station bus train flight gate pier".split()
 )
 # A unit or noun after a number: it is a measure, not an age. Must not match "34 y/o".
 NOT_AGE_AFTER = re.compile(
@@ -63,7 +67,8 @@ NOT_AGE_AFTER = re.compile(
     r"people|persons|clients|kids|children|others|more|less|times|tabs?|pills?|caps|units?|bpm|dollars|"
     r"cents|bucks|k\b|words?|steps?|drinks?|beers?|cigs|cigarettes|packs?|calls?|texts|attempts?|trials|"
     r"reps|sets|meetings|classes|groups|rounds|inches|stitches|acres|cats|dogs|men|women|boys|girls|"
-    r"siblings|brothers|sisters|sons|daughters|grand|hundred|thousand|million|slash|dash|dot|point))",
+    r"siblings|brothers|sisters|sons|daughters|grand|hundred|thousand|million|slash|dash|dot|point\b|"
+    r"of (?:seven|six|five|four|three|eight|nine|ten|eleven)|in a row|under|or so|blocks|stars|questions))",
     re.I,
 )
 # What may follow an age told by "is", "turned", "at": punctuation, an end, a joining word.
@@ -72,12 +77,13 @@ AGE_ENDS = re.compile(
     r"from|this|next|last|i|he|she|they|we|lives?|living|works?|working|is|was|has|had|years|y/?o|male|"
     r"female|going|when|while|after|before|today|tomorrow|soon|already|if|that|for|to|by|also|married|"
     r"single|divorced|widowed|white|black|the|my|her|his|you|retired|not|still|only|just|old|of|until|"
-    r"till|may|can|will|did|does|never|always|came|comes|got|gets|went|goes|wants|says|said|lol)\b|\s\(|\s?[/&=+]",
+    r"till|may|can|will|did|does|never|always|came|comes|got|gets|went|goes|wants|says|said|lol|btw|which|period|comma|paragraph|yo|rn|going|"
+    r"turning|married|single)\b|\s\(|\s?[/&=+]",
     re.I,
 )
 # Verbs and nouns of a life told by age: "died at 71", "first drink at 13", "onset at 9".
 LIFE = re.compile(
-    r"\b(?:died|dead|dies|d\.|passed|killed|drowned|married|wed|divorced|widowed|orphaned|left|came|come|"
+    r"\bd\.\s|\b(?:died|dead|dies|passed|killed|drowned|married|wed|divorced|widowed|orphaned|left|came|come|"
     r"arrived|arriving|emigrated|immigrated|moved|moving|diagnos\w+|dx'?d?|start\w*|began|begun|first|onset|"
     r"placed|placement|adopted|fostered|attempt\w*|hospitali[sz]\w+|admitted|drafted|enlisted|dropped|quit|"
     r"pregnant|graduated|retired|lost|removed|raised|treated|referred|menarche|sober|used|using|drank|"
@@ -87,7 +93,17 @@ LIFE = re.compile(
     r"cutting|tried|overdose\w*|od|od'?d|ordained|professed|crashed|fell|injured|shot|stabbed|entered|joined|"
     r"reload|photo|picture|lived|living|boarding|residential|school|sent|taken|given up|carried|sign\w*|"
     r"period|puberty|transition\w*|came out|out|happened|back|walked|walking|talked|talking|toilet|"
-    r"trained|spoke|read|trauma|abuse|loss|age)\b",
+    r"trained|spoke|read|trauma|abuse|loss|age|hx|history|injury|panic|seizures?|checking|boarded|deaf|blind|mute|healed|film|"
+    r"drove|america|declined|like|famil\w+|who|her|his)\b",
+    re.I,
+)
+#: The same for a number that could be a clock time.
+YOUNG_LIFE = re.compile(
+    r"\b(?:died|dead|killed|drowned|diagnos\w+|dx'?d|adopted|placed|placement|fostered|removed|abused?|molested|"
+    r"raped|onset|first|born|menarche|treated|film|orphaned|crossed|drove|reload|hx|history|injury|lost|"
+    r"emigrated|immigrated|mute|deaf|blind|susto|trauma|america|boarded|hospitali[sz]ed|attempt|sent away|"
+    r"taken|given up|period|puberty|checking|smoking|drinking|cutting|referred|retained|grandmother|raised|"
+    r"truck|bottle|seizures?|cello|piano|violin)\b",
     re.I,
 )
 # Words before "at 18" that make it a score, a level or a time.

@@ -99,6 +99,8 @@ _STOP = frozenset(
     """is it's its email e-mail mail address me my her his him them reach us write to at the s was
     that's thats so um uh okay ok or and in""".split()
 )
+# "at the dot com store"; must not match names.
+_NO_HOST = re.compile(r" +(?:the|a|an|this|that|some|any) dot\b", re.IGNORECASE)
 # One word of the local part, from its end; must not cross a line.
 _BACK = re.compile(r"([\w'+.\-]{1,40})[ ,]{1,2}$")
 _JOINERS = frozenset("dot underscore dash hyphen period point plus minus".split())
@@ -114,6 +116,8 @@ def _spoken(note: Note) -> Iterator[tuple[int, int, str, Source]]:
         if host is None or host["top"].lower() not in SPOKEN_ENDINGS:
             continue
         start = local_start(note.normal, word.start)
+        if _NO_HOST.match(host.group()):
+            continue
         if start < word.start:
             yield start, host.end(), "spoken", Source.CUE
 

@@ -13,14 +13,19 @@ Hit = tuple[int, int, str, Source]
 
 # Letters and digits mixed as in names ("vsloot1951", "gl1tchm0nk"); must not match codes in
 # capitals, units ("50mg") or measures ("phq9").
-_MIXED = re.compile(r"(?=[^\W_]*[a-z][^\W_]*[a-z])(?=[^\W_]*\d)(?!\d+[a-z]{1,4}$)[^\W\d_][^\W_]{3,}$|\d[a-z]\w{4,}$")
+_MIXED = re.compile(
+    r"(?=[^\W_]*[a-z][^\W_]*[a-z])(?=[^\W_]*\d)(?!\d+[a-z]{1,4}$)[^\W\d_][^\W_]{3,}$|\d[a-z]\w{4,}$"
+)
 # Two parts with a dot, small ("sharla.a", "kofi.lcsw"); must not match "late.She" or "e.g".
 _DOTTED = re.compile(r"(?=[\w.]{7})[a-z][a-z0-9]{0,20}(?:\.[a-z0-9]{1,20}){1,4}$")
 # A capital inside a word, twice two letters ("LeiLaser"); must not match "McDonald" or "PsyD".
-_CAMEL = re.compile(r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O')[A-Z])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}\d{0,4}$")
+_CAMEL = re.compile(
+    r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O')[A-Z])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}\d{0,4}$"
+)
 # Ornaments of gamers ("xXMariXx", "marivega_"); must not match plain words.
 _DECKED = re.compile(r"[xX]{2}\w{3,}[xX]{2}$|[a-z][a-z0-9.]{3,}_$|_[a-z][a-z0-9.]{3,}$")
-_CODES = re.compile(r"q\d|(?:phq|gad|pcl|bdi|bai|dsm|icd|cpt|covid|cbcl|h?a1c|mmpi|wais|wisc|ace|covid|step|week|day|room|rm|grade|page|session|sess|section|sec|unit|level|lvl|stage|phase|axis|item|month|visit|group|chapter|part|wk)"
+_CODES = re.compile(
+    r"q\d|(?:phq|gad|pcl|bdi|bai|dsm|icd|cpt|covid|cbcl|h?a1c|mmpi|wais|wisc|ace|covid|step|week|day|room|rm|grade|page|session|sess|section|sec|unit|level|lvl|stage|phase|axis|item|month|visit|group|chapter|part|wk)"
     r"-?\d",
     re.IGNORECASE,
 )
@@ -62,7 +67,9 @@ def is_field(token: str) -> bool:
 
 
 # Behind a weak cue: an underscore, or digits at the end; must not match misread words ("Rac00n").
-_TAILED = re.compile(r"[a-z0-9]_$|[A-Za-z0-9]_[A-Za-z0-9]|[a-zA-Z]{3}[.\-]?\d{1,4}$|\.[a-z0-9]+$|^[a-z]+\d+[a-z]*\.")
+_TAILED = re.compile(
+    r"[a-z0-9]_$|[A-Za-z0-9]_[A-Za-z0-9]|[a-zA-Z]{3}\d{1,4}$|\.[a-z]{2,}\d*$|^[a-z]+\d+[a-z]*\."
+)
 
 
 #: Labels of user names: what follows is one, if it can be.
@@ -95,7 +102,7 @@ _FILL = compiled(
     ignore_case=True,
 )
 # What every user name behind a weak cue has; must be cheap, the cues are common words.
-_HINT = re.compile(r"[\d_`*@=]|[a-z]\.[a-z]|[a-z][A-Z]")
+_HINT = re.compile(r"[\d_`*@=:]|[a-z]\.[a-z]|[a-z][A-Z]")
 _VALUE = re.compile(r"@?[A-Za-z0-9_][\w.\-]{1,40}")
 _HOSTLIKE = re.compile(r"\.(?:com|org|net|edu|gov|example|pdf|docx?|txt|wav|local|log)\b|@")
 # A name ending in a file extension; must not match handles with a short second part.

@@ -66,7 +66,12 @@ def _at(note: Note) -> Iterator[Hit]:
         m = _AT.match(text, at)
         if m and not before.isalnum() and before not in {".", "_", "-", "+", "%"}:
             name = m.group()[1:].lower()
-            if text[m.end() : m.end() + 1] != "@" and name not in _PLACES and not _TIME.match(m.group()) and any(map(str.isalpha, name)):
+            if (
+                text[m.end() : m.end() + 1] != "@"
+                and name not in _PLACES
+                and not _TIME.match(m.group())
+                and any(map(str.isalpha, name))
+            ):
                 yield at, m.end(), "at_sign", Source.PROVEN
                 at = m.end() - 1
         at = text.find("@", at + 1)
@@ -141,6 +146,8 @@ def _token(text: str, at: int) -> tuple[int, int]:
 # a colon; must not match the colon behind a speaker (see `speakers`).
 _KEY = re.compile(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
 
+# An underscore between letters or digits; must not match emphasis ("_very_ stout").
+_INNER = re.compile(r"[^\W_]_{1,2}[^\W_]")
 # Two words of a note joined in haste ("follow_up", "SI_plan"); must not match longer names.
 _SHORTHAND = re.compile(
     r"^(?:[a-z]+_(?:up|in|out|off|on|plan|harm|report|reports|show|said|says|care|risk|level|case|text)"
@@ -151,7 +158,7 @@ _SHORTHAND = re.compile(
 def _is_handle(text: str, start: int, end: int) -> bool:
     token = text[start:end]
     inner = token.strip("_")
-    if "_" not in inner or sum(map(str.isalpha, inner)) < 3 or FILE.search(inner):
+    if not _INNER.search(inner) or sum(map(str.isalpha, inner)) < 3 or FILE.search(inner):
         return False
     if text[start - 1 : start] in {"@", "/", "\\", "#", "%", "$", ".", "&", "?", "="}:
         return False
@@ -176,8 +183,8 @@ def _again(note: Note, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]) ->
         while at >= 0:
             end = at + len(bare)
             around = note.normal[at - 1 : at] + note.normal[end : end + 1]
-            if not any(c.isalnum() or c in "_@" for c in around[-1:] + around[:-1].strip("@")) and not any(
-                s <= at < e for s, e in (*found, *taken)
-            ):
+            if not any(
+                c.isalnum() or c in "_@" for c in around[-1:] + around[:-1].strip("@")
+            ) and not any(s <= at < e for s, e in (*found, *taken)):
                 yield at, end, "again", Source.UNPROVEN
             at = note.normal.find(bare, end)

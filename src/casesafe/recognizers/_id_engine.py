@@ -300,18 +300,21 @@ def _fits(text: str, token: _Token, look: Look, label: Label, start: int, end: i
         if look.ending and digits == 4 == len(surface):
             return label.entity_type in (lab.ACCOUNT, lab.SSN)
         if label.entity_type == lab.VEHICLE:
-            return _is_near_plate(text, token, look, end)
-        grown = end - start > len(surface) and _count_digits(text[start:end]) >= 7
-        return token.shape >= Shape.STRONG or (grown and label.strict)
+            return _is_near_plate(text, token, look, start, end)
+        whole = _count_digits(text[start:end])
+        grown = end - start > len(surface) and whole >= (7 if label.strict else 8)
+        long = label.strict and look.between <= 2 and whole >= 8
+        return token.shape >= Shape.STRONG or grown or long
     if end - start > len(surface):
         whole = text[start:end]
         if label.entity_type == lab.VEHICLE:
-            return label.strict or _is_near_plate(text, token, look, end)
-        lettered = start < token.start and label.strict
-        if _count_digits(whole) >= (6 if token.shape < Shape.SHORT and not lettered else 4):
+            return label.strict or _is_near_plate(text, token, look, start, end)
+        lettered = start < token.start and label.strict and surface.isdigit()
+        least = 3 if lettered else 4
+        if _count_digits(whole) >= (6 if token.shape < Shape.SHORT and not lettered else least):
             return True
     if label.rule == "near_vehicle":
-        return _is_near_plate(text, token, look, end)
+        return _is_near_plate(text, token, look, start, end)
     return _fits_alone(surface, digits, token.shape, look, label)
 
 
@@ -319,11 +322,15 @@ def _count_digits(surface: str) -> int:
     return sum(c.isdigit() for c in surface)
 
 
-def _is_near_plate(text: str, token: _Token, look: Look, end: int) -> bool:
+def _is_near_plate(text: str, token: _Token, look: Look, start: int, end: int) -> bool:
     """Say whether the code behind a word of cars has the form of a plate, its state included."""
-    if token.shape == Shape.SHORT and "-" in text[token.start : token.end]:
+    surface = text[start:end]
+    if token.shape <= Shape.SHORT and " " not in surface:
+        if len(surface) < 6 or ("-" in surface and _count_digits(surface) < 3):
+            return False
+    if token.shape == Shape.PLAIN:
         return False
-    return is_plate(text[look.prefix if look.prefix >= 0 else token.start : end])
+    return is_plate(surface) or (look.prefix >= 0 and is_plate(text[look.prefix : end]))
 
 
 def _fits_alone(surface: str, digits: int, shape: Shape, look: Look, label: Label) -> bool:
@@ -381,7 +388,8 @@ def _unproven(text: str, token: _Token, look: Look) -> IdSpan | None:
         start, end = extend(text, start, end, look.prefix, lab.OTHER)
         if token.shape in (Shape.SHORT, Shape.CODE) and _count_digits(text[start:end]) >= 6:
             return IdSpan(start, end, lab.OTHER, Source.UNPROVEN, "code_groups")
-    if token.shape < Shape.STRONG or is_phone_like(surface):
+    lettered = token.shape == Shape.CODE and any(c.isupper() for c in surface)
+    if (token.shape < Shape.STRONG and not lettered) or is_phone_like(surface):
         return None
     if surface.isdigit() and len(surface) < 7:
         return None

@@ -11,7 +11,7 @@ _MAX_DIGITS = 22
 # A further group behind a number. Not a year, a billing code, a count with its unit ("34 y/o",
 # "12 sessions"), a sex, a date, a time, an amount.
 _UNITS = (
-    r"\s?(?:[/:%°x]|[.,][0-9]|(?:y/?o|yo|yrs?|years?|mins?|minutes|mg|ml|sess|sessions?|visits?|days?"
+    r"\s?(?:[/%°x]|[:.,][0-9]|(?:y/?o|yo|yrs?|years?|mins?|minutes|mg|ml|sess|sessions?|visits?|days?"
     r"|wks?|weeks?|hrs?|hours?|units?|pages?|pp|of|am|pm|a\.m|p\.m|mi|lbs?|kg|st|nd|rd|th|times"
     r"|appts?|appointments|months?|mos?|wpm|females?|males?|[FM])\b)"
 )
@@ -19,16 +19,16 @@ _GROUP = re.compile(
     r" (?:(?!(?:19|20)[0-9]{2}\b|9[0-9]{4}\b)[0-9]{2,6}[A-Z]{0,2}"
     r"|[A-Z]{1,3}[0-9][A-Z0-9]{0,8}|[0-9][A-Z0-9]{2,8}"
     r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2}|[A-Z](?= [0-9]{3}))"
-    rf"(?![\w$/:%°'-])(?!{_UNITS})"
+    rf"(?![\w$/%°'-])(?!{_UNITS})"
 )
 # A last group of one character; not a sex, an article or a pronoun.
 _LAST = re.compile(
-    r" (?:[B-EGHJ-LN-Z](?![\w'.])|[B-EGHJ-LN-Z](?=\.(?:\s|$))|[AFM](?=[.,;)]|\s*$|\s*\n)"
-    r"|[0-9](?=[.,;)]?(?:\s*$|\s*\n|[.,;)]|\s{2})))"
+    rf" (?:[B-EGHJ-LN-Z](?![\w'.])|[B-EGHJ-LN-Z](?=\.(?:\s|$))|[AFM](?=[.,;)]|\s*$|\s*\n)"
+    rf"|[0-9](?![\w$/%°'-])(?!{_UNITS})(?=[.,;)]|\s*$|\s*\n|\s{{2}}|\s[a-z]{{3}}))"
 )
 # The last part of a code in words: "oak-4417-lemur".
 _TAIL = re.compile(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
-_PLATE = re.compile(r"[ -](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
+_PLATE = re.compile(r"[ \u00b7*-](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
 # Groups of one digit: "1 0 0 4 4 7".
 _SINGLES = re.compile(r"(?: [0-9](?![0-9/:.])){4,15}")
 _SPACED_SSN = re.compile(r"(?P<first>[0-9*xX#]{3})[ .-](?:[0-9*xX#]{2})[ .-][0-9]{4}(?![0-9])")

@@ -203,7 +203,7 @@ BLOCKERS = frozenset(
     wais madras ymrs sud suds percentile pct about around approximately nearly almost over
     area pop population part title articles article act law statute years year months taxonomy
     month hours hour minutes min mins seconds sec times x than least most every each at to for from
-    steps miles mileage odometer weighed lat lon gps north south exhibit_ ua hz
+    steps miles mileage odometer weighed lat lon ua hz
     """.split()
 )
 

@@ -18,13 +18,13 @@ _MAX_GAP = 60
 # What never stands between a label and its number: the end of a sentence, of a field, of a value.
 _BREAK = re.compile(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|[^\S\n]*\|| [<>] ")
 # A full stop that ends a sentence, unless the word before it is an abbreviation; not leaders "...".
-_STOP = re.compile(r"(?<!\.)\.\s")
+_STOP = re.compile(r"(?<!\.)\.[\"')\]]{0,2}\s")
 # Capitals that belong to the number behind them: "ZGP 771 03 2948", "NM-BCBS 8820 7714".
 _PREFIX = re.compile(r"[A-Z]{1,5}(?:-[A-Z]{1,5})?")
 
 _ABBREVIATIONS = frozenset(
     """no nos lic ref acct pt cl inc ins rec cert reg ser num conf auth empl emp stu app inv stmt
-    st id partic subj interp rpt ind chk ck mem sub grp subscr medicaid pol hosp psych enc req appt
+    st id partic subj interp rpt ind chk ck mem sub grp subscr pol hosp psych enc req appt
     mass ill ark mont wis cal calif nev ariz colo conn mich minn tenn tex va la fla ga ala me vt
     wash ore okla kan neb ky miss insp prob""".split()
 )
@@ -32,6 +32,10 @@ _PHONE_WORDS = frozenset(
     """phone phones tel telephone ph cell cells fax fx ext extn text pager mobile voicemail
     callback cb landline whatsapp sms home direct""".split()
 )
+# Capitals that are words too, and begin numbers all the same ("DEA AS 5518834").
+_PREFIX_WORDS = frozenset("a as an be by or so".split())
+# Labels that are the beginning of the number itself when another label stands before them.
+_OWN_PREFIX = frozenset("mc po rn psy amft lmft lcsw lpc inv doc rx sn lp md cr dl".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec june july".split())
 _NUMBER = Label(lab.OTHER, False, "label_number")
 _ID = Label(lab.OTHER, False, "label_id")
@@ -83,6 +87,7 @@ class _Walk:
         self.generic: Label | None = _NUMBER if hash_before else None
         self.after_connector = ""
         self.last = False
+        self.before = ""
 
     def end(self, label: Label | None, *, blocked: str = "") -> Look:
         hard = blocked in lab.HARD_BLOCKERS
@@ -107,6 +112,7 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
         gap = text[word.end : walk.right]
         if _breaks(gap, word, text, i == last) or _in_placeholder(word, text):
             break
+        walk.before = text[word.start - 1 : word.start]
         look = _step(walk, words, i, gap, i == last)
         if look is not None:
             return look
@@ -137,6 +143,9 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
             walk.connector = True
             return walk.end(lab.QUALIFIED[low])
     label = _label_at(words, i, gap, walk)
+    if label is not None and first and gap == " " and _is_own_prefix(words, i):
+        walk.prefix = word.start
+        return None
     if label is not None:
         if walk.generic is not None and walk.between:
             walk.between = 0
@@ -145,6 +154,9 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
     adjacent, walk.after_connector = bool(walk.after_connector), ""
     if first and gap == " " and _is_prefix(word):
         walk.prefix = word.start
+        if walk.before == "#":
+            walk.connector = True
+            walk.generic = walk.generic or _NUMBER
     elif low in lab.FILLERS:
         _take_filler(walk, low, gap, word.text)
     elif low in lab.BLOCKERS and walk.between == 0 and (len(low) > 1 or word.text.islower()):
@@ -156,6 +168,15 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
     return None
 
 
+def _is_own_prefix(words: Words, i: int) -> bool:
+    """Say whether a label is the first part of a number: "purchase order PO 88417-02"."""
+    word: Word = words[i]
+    if word.lower not in _OWN_PREFIX or not word.text.isupper() or i == 0:
+        return False
+    before = words[i - 1].lower
+    return (before in lab.LABELS or before in lab.STATE_WORDS) and before != "s"
+
+
 def _is_prefix(word: Word) -> bool:
     """Say whether the word can be the capitals that a number begins with: "ZGP 771 03 2948"."""
     if not _PREFIX.fullmatch(word.text):
@@ -163,7 +184,7 @@ def _is_prefix(word: Word) -> bool:
     low = word.lower
     if low in _MONTHS:
         return False
-    return low == "a" or (low not in lab.FILLERS and low not in lab.BLOCKERS)
+    return low in _PREFIX_WORDS or (low not in lab.FILLERS and low not in lab.BLOCKERS)
 
 
 def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:

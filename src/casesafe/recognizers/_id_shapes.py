@@ -86,6 +86,8 @@ _BAND = re.compile(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
 # File names and version strings: not identifiers by themselves.
 _FILE = re.compile(r".*\.(?:pdf|docx?|jpe?g|png|txt|csv|xlsx?|tif|mp[34]|wav|m4a|ini|html?)", re.I)
 
+# Letters, digits and letters again: "DMPX40QHJF8K".
+_MIXED = re.compile(r"[A-Z]\d+[A-Z]+\d")
 # A group with a zero in front.
 _ZERO = re.compile(r"(?<!\d)0\d")
 # Part of a code that is a word: a user name, a program, a file.
@@ -159,6 +161,8 @@ def _shape_of_code(token: str, digits: int) -> Shape:
         padded = len(groups) == 2 and digits >= 7 and token[0] == "0"
         many = len(groups) >= 3 and digits >= 6 and (max(groups) > 3 or _ZERO.search(token))
         return Shape.STRONG if long or many or padded else Shape.CODE
+    if len(token) >= 9 and token.isalnum() and token.isupper() and digits >= 2:
+        return Shape.STRONG if digits >= 3 or _MIXED.search(token) else Shape.CODE
     if _ICD_LIKE.fullmatch(token) or digits < 3:
         return Shape.SHORT
     if letters > digits + 4 and digits < 4:

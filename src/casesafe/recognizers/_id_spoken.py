@@ -32,16 +32,19 @@ def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
     if sum(len(index[w]) for w in spoken) < _MIN_DIGITS:
         return
     words = sorted((w for key in spoken for w in index[key]), key=lambda w: w.index)
+    known: dict[int, str] = {}
     for first, last, count in _runs(note, words):
         if count < _MIN_DIGITS:
             continue
         start = _left(note, first)
         look = look_back(note, note.words[start].start, False)
-        if look.label is None or look.blocked:
-            continue
-        if look.label.strict or (look.pure and look.connector):
+        label = look.label
+        entity_type = known.get(count) if label is None and not look.blocked else None
+        if label is not None and (label.strict or (look.pure and look.connector)):
+            entity_type = known[count] = label.entity_type
+        if entity_type is not None:
             end = note.words[_right(note, last)].end
-            yield note.words[start].start, end, look.label.entity_type, "spoken"
+            yield note.words[start].start, end, entity_type, "spoken"
 
 
 def _runs(note: Note, words: list[Word]) -> Iterator[tuple[int, int, int]]:

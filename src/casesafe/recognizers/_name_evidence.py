@@ -56,7 +56,9 @@ class Cue:
 
 
 CERTAIN = 3.0
-_KINFOLK = frozenset(("family", "brothers", "sisters", "twins", "kids", "boys", "girls", "household"))
+_KINFOLK = frozenset(
+    ("family", "brothers", "sisters", "twins", "kids", "boys", "girls", "household")
+)
 # What may stand between a kin or role word and the name; must not match a sentence end.
 _APPOSED = frozenset(
     (" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ': "', "(")

@@ -26,9 +26,7 @@ _WORD = r"[A-ZÀ-Þ][\w'\-]+"
 # Up to three capitalised words before a comma; bounded by a look-behind, so it begins no word half.
 _HEAD = re.compile(rf"(?<![\w'\-]){_WORD}(?: {_WORD}){{0,2}}\Z")
 # A given name or initial, and a middle name or initial; must not match into the next word.
-_TAIL = re.compile(
-    rf" ?(?P<first>[A-ZÀ-Þ][\w'\-]*)(?P<rest>(?: [A-ZÀ-Þ](?![\w'])\.?| {_WORD})?)"
-)
+_TAIL = re.compile(rf" ?(?P<first>[A-ZÀ-Þ][\w'\-]*)(?P<rest>(?: [A-ZÀ-Þ](?![\w'])\.?| {_WORD})?)")
 # What begins a row or field: line start, label, bar, number, quotation, columns.
 _ROW_START = re.compile(
     r"(?:^|[:|;/\"(=>]|\d[.)]?|  |\b(?:Pt|Client|Patient|Re|RE|PT|[Uu]nder|Subject|Student|Youth))"
@@ -53,7 +51,7 @@ def reordered(view: NameView) -> Iterator[Hit]:
 
 def _around(normal: str, at: int) -> Hit | None:
     """Return the name whose comma stands at `at`, or None."""
-    begin = max(normal.rfind("\n", 0, at), at - 48) + 1
+    begin = max(normal.rfind("\n", max(0, at - 48), at), at - 48, -1) + 1
     head = _HEAD.search(normal[begin:at])
     tail = _TAIL.match(normal, at + 1)
     if not head or not tail:
@@ -73,7 +71,7 @@ def _is_surname_first(normal: str, start: int, last: list[str], tail: re.Match[s
     first = tail["first"]
     kinds = {kind_of(w.lower()) for w in last}
     given = kind_of(first.lower())
-    if kinds & _NO_PART or given in (STOPPED, CLINICAL) and len(first) > 1:
+    if kinds & _NO_PART or (given in (STOPPED, CLINICAL) and len(first) > 1):
         return False
     if set(last) & abbreviations() or (len(first) > 1 and first in abbreviations()):
         return False

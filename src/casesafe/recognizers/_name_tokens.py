@@ -76,6 +76,10 @@ def abbreviations() -> frozenset[str]:
     return clinical_abbreviations() | CREDENTIALS
 
 
+#: A longer word is no name and not worth a look.
+_LONGEST = 40
+
+
 def kind_of(lower: str) -> str:
     """Return the kind of a word in lower case, inflections of ordinary words included."""
     kinds = _listed()
@@ -84,6 +88,8 @@ def kind_of(lower: str) -> str:
         return kind
     if len(lower) == 1:
         return INITIAL
+    if len(lower) > _LONGEST:
+        return CLINICAL
     if "-" in lower:
         return _kind_of_parts(lower.split("-"), kinds)
     if "'" in lower and lower.rpartition("'")[2] in ("ll", "ve", "d", "re", "t", "m"):
@@ -356,7 +362,7 @@ _INNER_CAPITAL = re.compile(
 
 def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:
     """Return whether the ordinary word `run[n]` is the surname of the name begun before it."""
-    if not kinds or kinds[0] not in (GIVEN, RARE_GIVEN) or len(kinds) > 2:
+    if not kinds or kinds[0] not in (GIVEN, RARE_GIVEN) or len(kinds) > 2 or n + 2 < len(run):
         return False
     rest = [_kind_in_run(view, j) for j in run[n + 1 :]]
     if any(k not in (ORDINARY, SURNAME, WORD_SURNAME, UNKNOWN) for k in rest) or len(rest) > 1:

@@ -37,7 +37,7 @@ _SHORT = re.compile(
     r"\d(?:-?\d){0,6}(?![\d\-/%]|\.\d|[^\W_]| ?(?:mg|min|hrs?|wks?|am|pm|times|→|->)\b| ?(?:→|->))"
 )
 # A scale's "ext." is externalizing; must not match names.
-_SCALE = re.compile(r"(?:cbcl|trf|ysr|basc|int\.?)[ ,:/]*$")
+_SCALE = re.compile(r"(?:cbcl|trf|ysr|basc|\bint\.)[^\n;]*$")
 
 
 def cued_phones(note: Note) -> Iterator[Phone]:
@@ -57,7 +57,7 @@ def _extension(note: Note, word: Word) -> Iterator[Phone]:
     m = _SHORT.match(note.normal, at)
     if m is None or "\n" in note.normal[word.end : at] or len(typed_digits(m.group())) > 6:
         return
-    if _SCALE.search(note.lower[max(0, word.start - 12) : word.start]) is None:
+    if _SCALE.search(note.lower[max(0, word.start - 32) : word.start]) is None:
         start = word.start if at - word.end <= 4 else at
         yield Phone(start, m.end(), "extension", Source.CUE)
 
@@ -116,7 +116,9 @@ _X = re.compile(
     r"x(?:5550?\d{3}|[ ]?\d{4,5}|\d{3})(?![\w\-/%]|\.\d| ?(?:mg|mcg|ml|reps?|days?|units?|steps?)\b)"
 )
 # A card's last digits are written the same way; must not match telephone words.
-_CARD = re.compile(r"(?:card|visa|mc|mastercard|amex|discover|debit|credit|acct|account|ending)[ :]*$")
+_CARD = re.compile(
+    r"(?:card|visa|mc|mastercard|amex|discover|debit|credit|acct|account|ending)[ :]*$"
+)
 
 
 def _x_extensions(note: Note) -> Iterator[Phone]:
@@ -137,7 +139,9 @@ _LAST = compiled(
 )
 _ENDING = re.compile(r" (?:in |with )?(\d{4})(?![\d\-/])")
 _SAME = re.compile(r"(?: (?:number|exchange|phone))? but (?:ending )?(?:in )?(\d{4})(?!\d)")
-_OF_PHONE = re.compile(r"\b(?:phones?|cell|mobile|number|landline|fax|tel|line|caller|call|ph|txt|text)\b")
+_OF_PHONE = re.compile(
+    r"\b(?:phones?|cell|mobile|number|landline|fax|tel|line|caller|call|ph|txt|text)\b"
+)
 _OF_OTHER = re.compile(r"\b(?:ssn|social|card|visa|mastercard|account|acct|medicaid|ss)\b")
 _ENDINGS = {"last": _LAST, "ending": _ENDING, "ends": _ENDING, "same": _SAME}
 

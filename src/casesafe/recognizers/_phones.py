@@ -104,7 +104,7 @@ _OTHER_LABEL = compiled(
     invoice|inv|serial|ser|sn|s/n|imei|iccid|vin|plate|badge|medicaid|medicare|subscriber|rx|ndc|
     ticket|tracking|reference|ref|record|student|employee|inmate|booking|passport|order|
     confirmation|conf|routing|aba|card|visa|mastercard|bin|pcn|lot|udi|meeting|zoom|webinar|
-    session|pin|code|isbn|doi|pmid|job|span|registry|registration|permit|cert|certificate|zip|(?:ss|pt|emp|stu|mem|net|u|g)?id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
+    session|pin|(?<!area[ ])code|isbn|doi|pmid|job|span|registry|registration|permit|cert|certificate|zip|(?:ss|pt|emp|stu|mem|net|u|g)?id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
     (?:[ ]?(?:no|num|number|id|\#|nbr))?[ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$
     |[\#$£€][ ]?$)""",
     ignore_case=True,
@@ -262,7 +262,9 @@ def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
         return False
     cue = has_phone_cue(note, m.start(), m.end())
     if other_label(note, m.start()):
-        return digits[3:6] == "555" and (cue or not _NUMBERED.search(note.normal[: m.start()][-24:]))
+        return digits[3:6] == "555" and (
+            cue or not _NUMBERED.search(note.normal[: m.start()][-24:])
+        )
     if digits[3:6] == "555" or cue:
         return "," not in m.group() or m.group().count(",") > 1 or m["a"] is not None
     if "\n" in m.group() or note.normal[max(0, m.start() - 2) : m.start()][:1].isdigit():

@@ -20,7 +20,9 @@ _REST = re.compile(r"[^\s<>\"`|\\^{}]{2,2000}")
 # A port and a path, query or fragment; must not match a slash between words and spaces.
 _PATH = re.compile(r"(?::\d{2,5})?(?:[/?#][^\s<>\"`|\\^{}]{0,2000})?")
 # Labels joined by dots; must not match a full stop at the end.
-_HOST = re.compile(r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,18}(?![\w\-])")
+_HOST = re.compile(
+    r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,18}(?![\w\-])"
+)
 _DOT = re.compile(r"\.(?=[A-Za-z][A-Za-z0-9\-])")
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
 # Words before a bare domain with an ending that is a word too; must not match across a sentence.
@@ -143,7 +145,9 @@ _SPOKEN = compiled(
     ignore_case=True,
 )
 _WORD_BACK = re.compile(r"(?:[a-z0-9]+ (?:dash|hyphen|minus) ){0,3}[a-z0-9]+ \Z")
-_NO_HOST = frozenset("the a an this that its dot red blue polka one first every each and or".split())
+_NO_HOST = frozenset(
+    "the a an this that its dot red blue polka one first every each and or".split()
+)
 
 
 def _spoken(note: Note) -> Iterator[Hit]:
@@ -178,4 +182,6 @@ def _behind_at(note: Note, start: int) -> bool:
 
 
 # "siobhan dot mci at fastmail dot com": a dot before the "at"; must not match a host.
-_LOCAL_AHEAD = re.compile(r"(?:[a-z0-9]+ (?:dot|dash|underscore|hyphen) ){1,5}[a-z0-9 ]{1,30}? at [a-z0-9 ]{1,40} dot ")
+_LOCAL_AHEAD = re.compile(
+    r"(?:[a-z0-9]+ (?:dot|dash|underscore|hyphen) ){1,5}[a-z0-9 ]{1,30}? at [a-z0-9 ]{1,40} dot "
+)

@@ -45,7 +45,7 @@ _BIRTH_AFTER = re.compile(r"\s?\(?(?:d\.?o\.?b\.?|date of birth|birth ?date|birt
 _OVER_89 = 90
 
 
-class DateRecognizer(Recognizer):
+class CalendarDateRecognizer(Recognizer):
     """Finds DATE, YEAR, WEEKDAY and RELATIVE_DATE.
 
     The rule of a date of birth ends in `_birth`: its year may give away an age over 89. A date of

@@ -15,7 +15,7 @@ BUILT_IN: dict[str, tuple[str, ...]] = {
     "government_ids": ("GovernmentIdRecognizer",),
     "record_ids": ("RecordIdRecognizer",),
     "vehicles_devices": ("VehicleDeviceRecognizer",),
-    "dates": ("DateRecognizer",),
+    "dates": ("CalendarDateRecognizer",),
     "ages": ("AgeRecognizer",),
     "places": ("PlaceRecognizer",),
     "organizations": ("OrganizationRecognizer",),

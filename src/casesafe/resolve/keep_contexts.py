@@ -148,9 +148,12 @@ _MEASURED = _re(rf"(?:'s?)?(?:[\ \-]{_SCALE_WORD}){{1,4}}[\ \-]{_SCALE}\b(?:\ [\
                 rf"|[\ \-]{_SCALE}\b(?:\ [\d/.]+)?")
 # "Hamilton was 22", "Beck: 31"; must not match an age ("Young was 22 when ...") or a duration.
 _SCORE = _re(
-    r"""(?:\ (?:was|is|of|at)\ |\ ?[:=]\ ?|\ )\d{1,2}(?:\ ?(?:/\ ?\d{2}|->|to)\ ?\d{0,2})?(?![\d/])
+    r"""(?:\ (?:was|is|of|at)\ |\ ?[:=]\ ?)\d{1,2}(?:\ ?(?:/\ ?\d{2}|->|to)\ ?\d{0,2})?(?![\d/])
     (?=\s*(?:[.,;:)(\]]|$|\n|down|up\b|today|this|last|vs|from|at\ (?:intake|baseline|start)))"""
 )
+# "Edinburgh 14": with nothing between, only where the name is nobody's.
+_SCORE_NEXT = _re(r"\ \d{1,2}(?:\ ?(?:/|->|to)\ ?\d{1,2})?(?![\d/])(?=\s*(?:[.,;:)(]|$|\n))")
+_NOBODY = frozenset("epworth edinburgh apgar zung hachinski zarit barthel maslach liebowitz".split())
 _RISK = _re(r"\ (?:negative|positive|neg|pos|low|moderate|high|done|completed|administered|denied)\b")
 _SCORED_ALONE = frozenset(
     "hamilton beck zung altman sheehan liebowitz rosenberg kessler maslach conners vanderbilt "
@@ -168,6 +171,8 @@ def measure(note: Note, start: int, end: int) -> Span | None:
     if word not in _SCORED_ALONE or _before(_NAME_BEFORE, note, start):
         return None
     stop = _after(_SCORE, note, end)
+    if stop is None and word in _NOBODY:
+        stop = _after(_SCORE_NEXT, note, end)
     if stop is None and word == "columbia":
         stop = _after(_RISK, note, end)
     return _whole(note, start, end, stop)

@@ -16,6 +16,7 @@ Known misses: a theorist or scale mentioned bare, in a sentence that says nothin
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -97,8 +98,6 @@ class KeepList:
                 span = _match(note, flat, start, entry)
                 if span is not None:
                     found.add(span)
-                    if entry.context == ALWAYS:
-                        break
         return tuple(sorted(found))
 
     def _hits(self, note: Note) -> Iterator[tuple[int, list[_Entry]]]:
@@ -145,18 +144,30 @@ def _match(note: Note, flat: str, start: int, entry: _Entry) -> KeepSpan | None:
     tail = flat[end : end + 2]
     if tail and (tail[0].isalnum() or (tail[0] == "'" and tail[1:].isalpha() and tail[1] != "s")):
         return None
-    if entry.exact is not None and not (
-        note.has_capitals and note.normal.startswith(entry.exact, start)
-    ):
+    if entry.exact is not None and not _stands_out(note.normal, start, end, entry.exact):
         return None
-    several = " " in entry.flat
-    if entry.context == ALWAYS:
-        return KeepSpan(start, end, entry.kind, "phrase" if several else "word")
-    context: Context = CONTEXTS[entry.context]
-    got = context(note, start, end)
-    if got is None:
-        return None
-    return KeepSpan(got[0], got[1], entry.kind, "phrase" if several else "word")
+    strength: Strength = "phrase" if " " in entry.flat else "word"
+    if entry.context != ALWAYS:
+        context: Context = CONTEXTS[entry.context]
+        got = context(note, start, end)
+        return None if got is None else KeepSpan(got[0], got[1], entry.kind, strength)
+    if entry.kind == "measures":
+        m = _GRADE.match(note.normal, end)
+        end = m.end() if m else end
+    return KeepSpan(start, end, entry.kind, strength)
+
+
+# The value behind a measure ("grade 2", " 18"); must not match a part of a date or long number.
+_GRADE = re.compile(
+    r"(?: (?:grade|score|scale|stage|class|total|level))?(?: ?[:=] ?| )\d{1,3}(?![\d/.\-])"
+)
+
+
+def _stands_out(text: str, start: int, end: int, exact: str) -> bool:
+    """Say whether a word in capitals stands there among others that are not."""
+    if not text.startswith(exact, start):
+        return False
+    return not text[max(0, start - 60) : end + 60].replace(exact, "").isupper()
 
 
 @lru_cache(maxsize=1)

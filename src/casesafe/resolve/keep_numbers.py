@@ -208,6 +208,7 @@ def _public_line(text: str, start: int, left: str) -> Found | None:
     if m is None:
         return None
     digits = "".join(c for c in m.group() if c.isdigit())[-10:]
+    start -= left.endswith("(")
     return (start, m.end(), "public_lines") if digits in public_lines() else None
 
 
@@ -254,7 +255,9 @@ def _scores(note: Note) -> Iterator[Found]:
     index = note.words.by_lower
     heads = _SCORED | _value_words()
     for key in index:
-        head = key if key in heads else key.split("-", 1)[0] if "-" in key else ""
+        head = key.split("-", 1)[0]
+        if head not in _SCORED:
+            head = key
         if head not in heads:
             continue
         for word in index[key]:

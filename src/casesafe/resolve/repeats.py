@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection, Source
+from casesafe.core.entity_types import order_of
 from casesafe.core.note import WORD, Note, Word
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.vetoes import Cover
@@ -67,7 +68,15 @@ def _repeat(seed: Detection, start: int, end: int, rule: str, sure: bool) -> Det
 def _strongest(a: Detection | None, b: Detection) -> Detection:
     if a is None:
         return b
-    return max(a, b, key=lambda d: (d.sure, d.source.rank, d.score, -d.start))
+    return max(a, b, key=_strength)
+
+
+def _strength(d: Detection) -> tuple[object, ...]:
+    # The last entries only settle ties, so that the order of the detections has no effect.
+    return (
+        d.sure, d.source.rank, d.score, -d.start, -order_of(d.entity_type),
+        d.recognizer, d.rule, d.end,
+    )  # fmt: skip
 
 
 # --- persons --------------------------------------------------------------------------------------

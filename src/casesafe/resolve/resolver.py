@@ -11,9 +11,8 @@ from casesafe.core.note import Note
 from casesafe.policy.schema import Policy
 from casesafe.resolve.overlap import Claim, disjoint, united
 from casesafe.resolve.people import link_people
-from casesafe.resolve.placeholders import Placeholder, cut_out, placeholders_in
 from casesafe.resolve.repeats import Lexicon, repeats
-from casesafe.resolve.vetoes import Cover, phrase_spans, veto
+from casesafe.resolve.vetoes import Cover, cut_out, phrase_spans, veto
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +21,11 @@ class Resolution:
 
     Args:
         claims: Disjoint, sorted.
-        placeholders: Our own placeholders that stand in the note.
         allowed: Where the policy's `allow` phrases stand.
         kept: Where phrases of the keep list stand.
     """
 
     claims: tuple[Claim, ...]
-    placeholders: tuple[Placeholder, ...]
     allowed: Cover
     kept: Cover
 
@@ -53,12 +50,12 @@ def resolve(
         lexicon: Words that repeats must know.
     """
     lexicon = lexicon or Lexicon()
-    holes = placeholders_in(note.normal, policy.entity_types)
+    holes = [(p.start, p.end) for p in note.placeholders]
     allowed = Cover(phrase_spans(note, policy.allow))
     kept = Cover(keep_spans)
 
     def stand(found: Iterable[Detection]) -> list[Detection]:
-        found = cut_out(found, [(p.start, p.end) for p in holes], note.normal)
+        found = cut_out(found, holes, note.normal)
         return veto(veto(found, allowed, Source.ALLOW), kept, Source.KEEP_LIST)
 
     seeds = stand([*detections, *_denied(note, policy)])
@@ -66,7 +63,7 @@ def resolve(
     again = stand(repeats(note, seeds, lexicon))
     standing = _united_by_type([*seeds, *again]) if again else seeds
     claims = disjoint(note, _claims(note, standing, policy, lexicon))
-    return Resolution(tuple(claims), holes, allowed, kept)
+    return Resolution(tuple(claims), allowed, kept)
 
 
 def _denied(note: Note, policy: Policy) -> list[Detection]:

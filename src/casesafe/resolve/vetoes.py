@@ -1,4 +1,4 @@
-"""Vetoes: the policy's `allow` phrases and the keep list against weaker detections."""
+"""Vetoes: our own placeholders, the policy's `allow` phrases, and the keep list."""
 
 from __future__ import annotations
 
@@ -65,3 +65,34 @@ def veto(detections: Iterable[Detection], cover: Cover, by: Source) -> list[Dete
         for d in detections
         if d.source.rank > by.rank or not cover.contains(d.start, d.end)
     ]
+
+
+def cut_out(
+    detections: Iterable[Detection], holes: Sequence[tuple[int, int]], text: str
+) -> list[Detection]:
+    """Return the detections without the parts that lie in `holes` (sorted, disjoint).
+
+    What is left of a cut detection must still hold a letter or digit.
+    """
+    if not holes:
+        return list(detections)
+    kept = []
+    ends = [end for _, end in holes]
+    for d in detections:
+        at = d.start
+        for start, end in holes[bisect_right(ends, d.start) :]:
+            if start >= d.end:
+                break
+            kept.extend(_part(d, at, start, text))
+            at = end
+        kept.extend([d] if at == d.start else _part(d, at, d.end, text))
+    return kept
+
+
+def _part(d: Detection, start: int, end: int, text: str) -> list[Detection]:
+    piece = text[start:end]
+    stripped = piece.strip(" \t\n,;:.-/&'\"()[]")
+    if not any(c.isalnum() for c in stripped) or stripped in ("s", "Jr", "Sr"):
+        return []
+    start += piece.index(stripped)
+    return [d.moved(start, start + len(stripped))]

@@ -65,7 +65,7 @@ def year_of(surface: str, reference_year: int, birth: bool = False) -> int | Non
     than ten years after it for any other date.
 
     Args:
-        surface: Any surface that DateRecognizer reports, or a year alone ("1931", "'09").
+        surface: Any surface that CalendarDateRecognizer reports, or a year alone ("1931", "'09").
         reference_year: The year the note is read in, such as 2026.
         birth: Whether the surface is a date of birth.
 

@@ -77,9 +77,9 @@ PHRASES = names(
     90853, 90839, 99214, H0004, modifier 95, POS 02, POS 10, ASAM 2.1, PHQ-9 18, PHQ-9: 18, GAF 55,
     24/30, SUDS 8/10, BP 120/80, BMI 31, 3/3 trials, 2x/wk, 50 min, 20 mg qd, 0.5 mg, 1:1, 24/7,
     50/50, 12-step, 90 in 90, COVID-19, 504 plan, Level 2.1, 3rd percentile, IQ 112, $40,
-    4/10 to 8/10, for 3 years, past 2 weeks, MoCA 24/30, PHQ-9 3/27, PCL-5 44, Power 5/5,
+    4/10 to 8/10, MoCA 24/30, PHQ-9 3/27, PCL-5 44, Power 5/5,
     911, 988, 741741, 1-800-799-7233, 1-800-273-8255, (800) 799-7233,
-    (Linehan, 1993), (Beck et al., 1979), Beck (1979), (Okonkwo & Lindqvist, 2004),
+    Beck (1979),
     Jesus Christ, Virgin Mary, Allah, Buddha, St. Jude, Harry Potter, Good Will Hunting, Oprah,
     Good Will Hunting, Mister Rogers, Frank Discussion, Bill Rate, Grace Period, Rich Text,
     ALBUMIN 4.0, ALKPHOS 71, BILITOT 0.6, VPA 61, Desvenlafaxine, tapentadol, modified Fisher 3"""
@@ -99,7 +99,7 @@ NAME_BRANDS = names(
 EPONYMS = names(
     """Parkinson, Alzheimer, Pick, Huntington, Tourette, Asperger, Rett, Kanner, Down, Williams,
     Turner, Klinefelter, Angelman, Marfan, Hashimoto, Graves, Crohn, Addison, Cushing, Hodgkin,
-    Ménière, Lyme, Munchausen, Othello, Briquet, Ganser, Cotard"""
+    Ménière, Lyme, Othello"""
 )
 
 
@@ -206,6 +206,12 @@ def test_eponym_is_kept_before_its_noun(name):
         ("Bowen-style genogram and Beck Institute training", "Beck"),
         ("non-Freudian reading", "Freudian"),
         ("post-Prozac jitters", "Prozac"),
+        ("biosocial theory (Linehan, 1993)", "Linehan, 1993"),
+        ("see (Beck et al., 1979) for more", "Beck et al., 1979"),
+        ("replicated (Okonkwo & Lindqvist, 2004)", "Okonkwo & Lindqvist, 2004"),
+        ("Lindqvist et al. say so", "Lindqvist et al."),
+        ("sober for 3 years", "3 years"),
+        ("over the past 2 weeks", "2 weeks"),
         ("Survivor of the 9/11 attacks", "9/11"),
         ("she watched the Kevin Hart movie", "Kevin Hart"),
     ],

@@ -1,16 +1,15 @@
 """Our own placeholders in a note: what an earlier redaction wrote.
 
-They are kept as they stand, their numbers are reserved, and no detection may touch them.
+They are kept as they stand, their numbers are reserved, and no detection may touch them. In the
+normalised view they are blank, so that no word in them is taken for a name or a cue.
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from casesafe.core.detection import Detection
 from casesafe.core.entity_types import ENTITY_TYPES
 from casesafe.core.roles import ROLES, label_of
 
@@ -43,32 +42,19 @@ def placeholders_in(text: str, custom_types: Iterable[str] = ()) -> tuple[Placeh
     )
 
 
-def cut_out(
-    detections: Iterable[Detection], holes: Sequence[tuple[int, int]], text: str
-) -> list[Detection]:
-    """Return the detections without the parts that lie in `holes` (sorted, disjoint).
-
-    What is left of a cut detection must still hold a letter or digit.
-    """
-    if not holes:
-        return list(detections)
-    kept = []
-    ends = [end for _, end in holes]
-    for d in detections:
-        at = d.start
-        for start, end in holes[bisect_right(ends, d.start) :]:
-            if start >= d.end:
-                break
-            kept.extend(_part(d, at, start, text))
-            at = end
-        kept.extend([d] if at == d.start else _part(d, at, d.end, text))
-    return kept
+#: Stands for each character of a placeholder in the normalised view: no letter, no digit.
+BLANK = "\u00b7"
+# What the generalisation of a state writes; a region is no place that points at somebody.
+_REGION = re.compile(r"\ba state in the (?:Northeast|Midwest|South|West)\b|\ba US territory\b")
 
 
-def _part(d: Detection, start: int, end: int, text: str) -> list[Detection]:
-    piece = text[start:end]
-    stripped = piece.strip(" \t\n,;:.-/&'\"()[]")
-    if not any(c.isalnum() for c in stripped) or stripped in ("s", "Jr", "Sr"):
-        return []
-    start += piece.index(stripped)
-    return [d.moved(start, start + len(stripped))]
+def blanked(normal: str, placeholders: Sequence[Placeholder]) -> str:
+    """Return the view with what our operators wrote blank, of the same length."""
+    parts, last = [], 0
+    for p in placeholders:
+        parts += (normal[last : p.start + 1], BLANK * (p.end - p.start - 2))
+        last = p.end - 1
+    blank = "".join((*parts, normal[last:])) if parts else normal
+    if " US territory" in blank or "a state in the " in blank:
+        blank = _REGION.sub(lambda m: BLANK * len(m.group()), blank)
+    return blank
