@@ -6,12 +6,8 @@ misses must match exactly: a miss that gets repaired must leave it.
 
 from __future__ import annotations
 
-import codecs
 import json
-import os
 import re
-import subprocess
-import sys
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -113,3 +109,17 @@ def test_known_misses_name_cases_and_reasons() -> None:
     """Each known miss is a case that is run, with its reason."""
     assert KNOWN <= set(RUNS)
     assert all(m["reason"].strip() for m in MISSES)
+
+
+def test_a_label_means_one_person() -> None:
+    """Two people, two labels, one for each mention, in reading order."""
+    text = (
+        "Ghislaine Abara-Noll met Tor at the group. Tor left early. Ghislaine Abara-Noll stayed, "
+        "Ghislaine always stays."
+    )
+    result = guard_of("peer-consultation", None).redact(text)
+    assert result.text == (
+        "[PERSON 1] met [PERSON 2] at the group. [PERSON 2] left early. [PERSON 1] stayed, "
+        "[PERSON 1] always stays."
+    )
+    assert list(result.findings) == sorted(result.findings, key=lambda f: f.start)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -21,6 +22,10 @@ from casesafe.resolve.repeats import Lexicon, surface_trie
 from casesafe.resolve.resolver import Resolution
 from casesafe.resolve.vetoes import Cover
 
+# An age band that could be a day, "6-11", behind words that lead to one: "since 9" -> "since age
+# 6-11". Must not match behind "age" itself or "turned".
+_READS_AS_DATE = re.compile(r"3-5|6-11|12-17")
+_BEFORE_DATE = re.compile(r"(?:since|until|till|til|by|on|before|after|from|through|around|past) $", re.I)
 #: Types whose surfaces must not stand anywhere else in the output.
 _BY_SURFACE = frozenset(DIRECT_TYPES) - {"DATE", "AGE_OVER_89", "ZIP_CODE"}
 #: These count at any length; an id counts from six letters and digits on.
@@ -65,6 +70,8 @@ def write(
         kept = text[last : finding.start]
         surface = text[finding.start : finding.end]
         new = _operate(surface, finding, policy, labels.get(finding.start), reference_year)
+        if _READS_AS_DATE.fullmatch(new) and _BEFORE_DATE.search(text, max(0, finding.start - 10), finding.start):
+            new = f"age {new}"
         out += (kept, new)
         length += len(kept)
         made.append(
@@ -152,12 +159,17 @@ def check_leaks(
     """Look for changed identifiers that still stand in the output.
 
     By surface: a changed name, place, organisation, contact or longer id elsewhere, as a whole
-    word. By a second pass of rules and roster over the lines that hold replacements. What was left
-    for a reason is listed and is no hit.
+    word. By a second pass of rules and roster over the output, since a replacement can change what
+    a line, or a table's other rows, look like. What was left for a reason is listed and is no hit.
     """
     hits, left = _by_surface(note, findings, resolution, lexicon, rejected)
     for start, end, d in _by_second_pass(written, second_pass):
-        if any(f.start < end and start < f.end for f in findings if not f.action.changes):
+        # What the policy itself leaves is no leak; what was left as unsure is one, now that it is sure.
+        if any(
+            f.start < end and start < f.end
+            for f in findings
+            if f.sure and not f.action.changes and f.entity_type == d.entity_type
+        ):
             continue
         normal_start, normal_end = note.normalized(start, end)
         if normal_start >= normal_end or any(
@@ -252,46 +264,19 @@ def _by_second_pass(
     """Yield (start, end, detection) in offsets of the note, of what a second pass would change."""
     if not written.replacements:
         return
-    text, segments = _changed_lines(written)
+    sub, claims = second_pass(written.text)
     ends = [r.output_end for r in written.replacements]
-    sub, claims = second_pass(text)
     for claim in claims:
         if not (claim.action.changes or claim.action is Action.BLOCK):
             continue
-        for start, end in _kept_parts(written, segments, ends, *sub.original(claim.start, claim.end)):
+        for start, end in _kept_parts(written, ends, *sub.original(claim.start, claim.end)):
             yield start, end, claim.detection
 
 
-def _changed_lines(written: Written) -> tuple[str, list[tuple[int, int]]]:
-    """Return the lines that hold replacements, and (offset there, offset in the output) of each."""
-    lines: list[tuple[int, int]] = []
-    for r in written.replacements:
-        if lines and r.output_end <= lines[-1][1]:
-            continue
-        start = written.text.rfind("\n", 0, r.output_start) + 1
-        end = written.text.find("\n", r.output_end)
-        end = end + 1 if end >= 0 else len(written.text)
-        if lines and start <= lines[-1][1]:
-            lines[-1] = (lines[-1][0], end)
-        else:
-            lines.append((start, end))
-    segments, at = [], 0
-    for start, end in lines:
-        segments.append((at, start))
-        at += end - start
-    return "".join(written.text[a:b] for a, b in lines), segments
-
-
 def _kept_parts(
-    written: Written,
-    segments: list[tuple[int, int]],
-    ends: list[int],
-    start: int,
-    end: int,
+    written: Written, ends: list[int], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    """Yield the parts of a range of the changed lines that no operator wrote, in the note."""
-    at, shift = segments[bisect_right(segments, (start, len(written.text))) - 1]
-    start, end = start - at + shift, end - at + shift
+    """Yield the parts of a range of the output that no operator wrote, in offsets of the note."""
     rs = written.replacements
     i = bisect_right(ends, start)
     while start < end:

@@ -62,7 +62,7 @@ _NOT_NAMES = frozenset(
     "all everybody nobody someone who what when where why how if this that these those it he she "
     "they we you i me us him her his their my our a an is was has had does did do will would "
     "client clients patient patients family caller team staff intake records record session "
-    "sessions pref rel ph fx tel tues mon wed thurs thu fri sat sun absences snapchat linkedin cps section lab labs precert sunburned lovely mother father parent parents mom dad brother sister monday tuesday wednesday "
+    "sessions pref rel ph fx tel tues mon wed thurs thu fri sat sun medicaid medicare chart policy dep subj absences snapchat linkedin cps section lab labs precert sunburned lovely mother father parent parents mom dad brother sister monday tuesday wednesday "
     "thursday friday saturday sunday january february march april may june july august september "
     "october november december today yesterday tomorrow tonight reports reported states stated "
     "denies denied presents presented presenting appears appeared arrived discussed continues "
@@ -246,7 +246,7 @@ def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
         if quoted is None and not word[0].isupper():
             if not parts:
                 lower_case = True
-            if not (lower_case or bare in PARTICLES or "-" in word and word[-1:].islower()
+            if not (lower_case or bare in PARTICLES or "-" in bare and bare[-1:].islower()
                     and any(c.isupper() for c in word)):
                 break
             if lower_case and (bare in _VERBS or bare in _NOT_NAMES):

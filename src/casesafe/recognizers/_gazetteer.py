@@ -191,7 +191,7 @@ def _longest(
         for j, part in enumerate(parts[1:], at + 1):
             between = text[words[j - 1].end : words[j].start]
             seen = fold(words[j].lower)
-            if between not in (" ", "  ", ". ", ".", "-") or (
+            if between not in (" ", "  ", ". ", ".", "-", " & ", "&") or (
                 seen != part and not (j == stop - 1 and seen == part + "'s")
             ):
                 break

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from weakref import WeakKeyDictionary
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
+from casesafe.recognizers._id_context import card_type, topic_before
 from casesafe.recognizers._id_groups import extend
 from casesafe.recognizers._id_labels import Label
 from casesafe.recognizers._id_lookup import Look, look_back
@@ -143,7 +144,7 @@ def _token(text: str, start: int, end: int) -> _Token | None:
         head = lab.LABELS.get((m.group(1) or "").lower())
     before = text[start - 1] if start else " "
     after = text[end] if end < len(text) else " "
-    if before in _BEFORE_NEVER or after in "%°@" or text[start:end].lower() in lab.LABELS:
+    if (before in _BEFORE_NEVER and not (before == "@" and end - start >= 6)) or after in "%°@" or text[start:end].lower() in lab.LABELS:
         return None
     if _in_time_or_thousands(text, start, end, before, after):
         return None
@@ -216,10 +217,30 @@ def _find(note: Note) -> Iterator[IdSpan]:
             continue
         found.append(span)
         covered = span.end
-        if span.source >= Source.CUE:
+        if span.source >= Source.CUE and span.rule not in _VAGUE:
             shapes.setdefault(signature(text[span.start : span.end]), span.entity_type)
     found.extend(_same_shape(text, waiting, shapes))
-    yield from found
+    for span in found:
+        yield _typed(note, span, shapes)
+
+
+#: Rules that say little about the type of a number.
+_VAGUE = frozenset("code code_groups groups label_number label_id label_unit label_code".split())
+
+
+def _typed(note: Note, span: IdSpan, shapes: dict[str, str]) -> IdSpan:
+    """Return the span with the type that a like number or the words around give it."""
+    if span.rule == "label_card":
+        entity_type = card_type(note, span.start, span.end - span.start == 4)
+        return replace(span, entity_type=entity_type)
+    if span.rule not in _VAGUE:
+        return span
+    if span.source == Source.UNPROVEN:
+        known = shapes.get(signature(note.normal[span.start : span.end]))
+        if known is not None:
+            return replace(span, entity_type=known, source=Source.CUE, rule="same_shape", sure=True)
+    topic = topic_before(note, span.start)
+    return span if topic in (None, lab.SSN) else replace(span, entity_type=topic)
 
 
 def _same_shape(
@@ -247,7 +268,7 @@ def _judge(note: Note, token: _Token, last: IdSpan | None) -> IdSpan | None:
     if token.shape == Shape.PLAIN and proof is None and not _worth_a_look(note, token):
         return None
     look = Look(token.head, 0, True) if token.head else look_back(note, token.start, before == "#")
-    if proof is not None and (look.prefix < 0 or proof[2] != "ssn"):
+    if proof is not None and (look.prefix < 0 or not proof[2].startswith("ssn")):
         return _proven(token, look, *proof)
     if masked is not None:
         return _masked(token, look, masked[0])
@@ -256,8 +277,14 @@ def _judge(note: Note, token: _Token, last: IdSpan | None) -> IdSpan | None:
 
 def _proven(token: _Token, look: Look, end: int, entity_type: str, rule: str) -> IdSpan:
     label = look.label
-    if label is not None and look.pure and label.strict and entity_type != lab.VEHICLE:
+    if label is not None and label.entity_type == lab.SSN and rule in ("itin", "ssn_shape"):
+        entity_type = lab.SSN
+    elif label is not None and look.pure and label.strict and entity_type != lab.VEHICLE:
         entity_type = label.entity_type
+    if rule == "ssn_shape":
+        # Digits that no social security number has: mistyped, or another number.
+        source = Source.LABEL if look.pure else Source.UNPROVEN
+        return IdSpan(token.start, end, entity_type, source, rule)
     return IdSpan(token.start, end, entity_type, Source.PROVEN, rule)
 
 
@@ -303,6 +330,7 @@ def _fits(text: str, token: _Token, look: Look, label: Label, start: int, end: i
             return _is_near_plate(text, token, look, start, end)
         whole = _count_digits(text[start:end])
         grown = end - start > len(surface) and whole >= (7 if label.strict else 8)
+        grown = grown and (label.strict or label.entity_type not in (lab.OTHER, lab.MRN))
         long = label.strict and look.between <= 2 and whole >= 8
         return token.shape >= Shape.STRONG or grown or long
     if end - start > len(surface):
@@ -369,7 +397,7 @@ def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> Id
         gap = text[last.end : token.start]
         if len(gap) <= 30 and _LIST.fullmatch(gap) and _alike(text[last.start : last.end], surface):
             return IdSpan(token.start, token.end, last.entity_type, last.source, "list")
-    if look.hard or (look.blocked and look.prefix < 0 and not any(c.isalpha() for c in surface)):
+    if (look.hard and _count_digits(surface) < 8) or (look.blocked and look.prefix < 0 and not any(c.isalpha() for c in surface)):
         return None
     own = own_label(surface)
     if own is not None and token.shape >= Shape.SHORT:
@@ -388,8 +416,7 @@ def _unproven(text: str, token: _Token, look: Look) -> IdSpan | None:
         start, end = extend(text, start, end, look.prefix, lab.OTHER)
         if token.shape in (Shape.SHORT, Shape.CODE) and _count_digits(text[start:end]) >= 6:
             return IdSpan(start, end, lab.OTHER, Source.UNPROVEN, "code_groups")
-    lettered = token.shape == Shape.CODE and any(c.isupper() for c in surface)
-    if (token.shape < Shape.STRONG and not lettered) or is_phone_like(surface):
+    if token.shape < Shape.STRONG or is_phone_like(surface):
         return None
     if surface.isdigit() and len(surface) < 7:
         return None

@@ -18,13 +18,15 @@ _UNITS = (
 _GROUP = re.compile(
     r" (?:(?!(?:19|20)[0-9]{2}\b|9[0-9]{4}\b)[0-9]{2,6}[A-Z]{0,2}"
     r"|[A-Z]{1,3}[0-9][A-Z0-9]{0,8}|[0-9][A-Z0-9]{2,8}"
-    r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2}|[A-Z](?= [0-9]{3}))"
+    r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2}|[A-Z](?= [0-9]{3})|[0-9](?= [0-9]{2}))"
     rf"(?![\w$/%°'-])(?!{_UNITS})"
 )
+# A short last group behind a long number: "0088147702 01".
+_SUFFIX = re.compile(r" [0-9]{2,4}(?=[.,;)]|\s*$|\s*\n)(?![.,][0-9])")
 # A last group of one character; not a sex, an article or a pronoun.
 _LAST = re.compile(
     rf" (?:[B-EGHJ-LN-Z](?![\w'.])|[B-EGHJ-LN-Z](?=\.(?:\s|$))|[AFM](?=[.,;)]|\s*$|\s*\n)"
-    rf"|[0-9](?![\w$/%°'-])(?!{_UNITS})(?=[.,;)]|\s*$|\s*\n|\s{{2}}|\s[a-z]{{3}}))"
+    rf"|[0-9](?![\w$/%°'-])(?!{_UNITS})(?=[.,;)]|\s*$|\s*\n|\s{{2}}|\s[a-z]{{2}}))"
 )
 # The last part of a code in words: "oak-4417-lemur".
 _TAIL = re.compile(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
@@ -68,8 +70,9 @@ def _with_prefix(text: str, start: int, prefix: int, entity_type: str) -> int:
 def _groups_end(text: str, start: int, end: int) -> int:
     digits = sum(c.isdigit() for c in text[start:end])
     for _ in range(_MAX_GROUPS):
-        if digits >= 9 and not text[start:end].count(" "):
-            break
+        if digits >= 9 and " " not in text[start:end]:
+            m = _SUFFIX.match(text, end)
+            return m.end() if m is not None else end
         m = _GROUP.match(text, end)
         if m is None:
             break

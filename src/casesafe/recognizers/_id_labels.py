@@ -55,7 +55,7 @@ _STRICT = {
         amft lpc lpc-s lpc-a lpcc lpcc-s apcc lcpc lpc-it lpci lmhc lmhca lcmhc lcmhca lcmhcs
         clpc lac lpa psy lba bcba bcba-d rbt cadc cadc-i cadc-ii ladc lcadc lcdc lcdciii lcdc-iii casac
         lisac cdca csac csac-a casac-t cswa csw ccdp emdria nbcc pmhnp pmhnp-bc aprn crna otr
-        ccc-slp rid nic lp lep ccmh cwp""",
+        ccc-slp limhp lmhp lpcmh lmftc lsatp lcat lcas lcas-a atr atr-bc mt-bc qmhp cprs lcswr rid nic lp lep ccmh cwp""",
     VEHICLE: "plate plates vin vins hull",
     DEVICE: """serial serials ser sn imei udi mac iccid serialnumber deviceserial asset""",
     BIOMETRIC: """fingerprint fingerprints thumbprint thumbprints voiceprint voiceprints voice-print
@@ -233,7 +233,7 @@ STATE_WORDS = frozenset(
 PAYER_CONTEXT = frozenset(
     """payer payor ins insurance insurer insured carrier member subscriber plan coverage cover
     medicaid medicare health blue bcbs cigna aetna anthem humana kaiser premera ppo hmo wellmark
-    tricare card policy group policyholder beneficiary""".split()
+    tricare policy group policyholder beneficiary""".split()
 )
 #: Words of patients: in a line that holds one, a bare "ID" is a record number.
 PATIENT_CONTEXT = frozenset(

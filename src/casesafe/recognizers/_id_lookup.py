@@ -33,9 +33,9 @@ _PHONE_WORDS = frozenset(
     callback cb landline whatsapp sms home direct""".split()
 )
 # Capitals that are words too, and begin numbers all the same ("DEA AS 5518834").
-_PREFIX_WORDS = frozenset("a as an be by or so".split())
+_PREFIX_WORDS = frozenset("as an be by or so um uh hi co mo".split())
 # Labels that are the beginning of the number itself when another label stands before them.
-_OWN_PREFIX = frozenset("mc po rn psy amft lmft lcsw lpc inv doc rx sn lp md cr dl".split())
+_OWN_PREFIX = frozenset("mc po rn psy amft lmft lcsw lpc inv doc rx lp md cr dl".split())
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec june july".split())
 _NUMBER = Label(lab.OTHER, False, "label_number")
 _ID = Label(lab.OTHER, False, "label_id")
@@ -45,6 +45,14 @@ _KEY_CODE = Label(lab.OTHER, True, "label_key_code")
 _LAST_FOUR = Label(lab.SSN, True, "last_four")
 _SN = Label(lab.DEVICE, True, "label_s_n")
 _MR = Label(lab.MRN, True, "label_mr")
+_ASSET_TAG = Label(lab.DEVICE, True, "label_asset_tag")
+_OTHER_TAG = Label(lab.OTHER, False, "label_tag")
+_STATE_ID = Label(lab.LICENSE, True, "label_state_id")
+# Whose tag: the word before it.
+_TAGS = {
+    **dict.fromkeys("asset service laptop device inventory it".split(), _ASSET_TAG),
+    **dict.fromkeys("evidence property key rabies dog ear bag hang toe".split(), _OTHER_TAG),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +150,11 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
         if low not in lab.ID_ONLY or walk.after_connector in ("id", "ids"):
             walk.connector = True
             return walk.end(lab.QUALIFIED[low])
+    if walk.after_connector in ("id", "ids") and (
+        (word.text.isupper() and low in lab.STATES) or low in lab.STATE_WORDS
+    ):
+        walk.connector = True
+        return walk.end(_STATE_ID)
     label = _label_at(words, i, gap, walk)
     if label is not None and first and gap == " " and _is_own_prefix(words, i):
         walk.prefix = word.start
@@ -159,6 +172,8 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
             walk.generic = walk.generic or _NUMBER
     elif low in lab.FILLERS:
         _take_filler(walk, low, gap, word.text)
+    elif "=" in gap and first and low in ("room", "session", "call"):
+        return walk.end(_KEY_CODE)
     elif low in lab.BLOCKERS and walk.between == 0 and (len(low) > 1 or word.text.islower()):
         if walk.generic is None or (adjacent and (walk.generic is _NUMBER or low in _PHONE_WORDS)):
             return walk.end(None, blocked=low)
@@ -174,7 +189,7 @@ def _is_own_prefix(words: Words, i: int) -> bool:
     if word.lower not in _OWN_PREFIX or not word.text.isupper() or i == 0:
         return False
     before = words[i - 1].lower
-    return (before in lab.LABELS or before in lab.STATE_WORDS) and before != "s"
+    return word.lower == "doc" or (before in lab.LABELS or before in lab.STATE_WORDS) and before != "s"
 
 
 def _is_prefix(word: Word) -> bool:
@@ -184,7 +199,7 @@ def _is_prefix(word: Word) -> bool:
     low = word.lower
     if low in _MONTHS:
         return False
-    return low in _PREFIX_WORDS or (low not in lab.FILLERS and low not in lab.BLOCKERS)
+    return len(low) == 1 or low in _PREFIX_WORDS or (low not in lab.FILLERS and low not in lab.BLOCKERS)
 
 
 def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:
@@ -193,12 +208,14 @@ def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:
     walk.ending = walk.ending or low in lab.ENDINGS
     if low == "card":
         walk.after_connector = low
-    if low not in lab.CONNECTORS or (low == "no" and "." not in gap and not surface.islower()):
+    if low not in lab.CONNECTORS or (
+        low == "no" and not surface.islower() and not any(c in gap for c in ".=:#")
+    ):
         return
     walk.after_connector = low
     if walk.between == 0:
         walk.connector = True
-        if walk.generic is None and (low != "no" or "." in gap):
+        if walk.generic is None and (low != "no" or any(c in gap for c in ".=:#")):
             walk.generic = _ID if low in ("id", "ids") else _NUMBER
 
 
@@ -206,6 +223,10 @@ def _label_at(words: Words, i: int, gap: str, walk: _Walk) -> Label | None:
     word: Word = words[i]
     low = word.lower
     label = lab.LABELS.get(low)
+    if label is None and low.endswith("'s"):
+        label = lab.LABELS.get(low[:-2])
+    if low in ("tag", "tags") and i:
+        label = _TAGS.get(words[i - 1].lower, label)
     if low == "code":
         before = words[i - 1].lower if i else ""
         return _KEY_CODE if before in lab.KEY_CODES else None

@@ -50,6 +50,7 @@ def _from_digit(text: str, start: int, end: int) -> tuple[int, str, str] | None:
             return m.end(), lab.SSN, "ssn"
         if check.itin_ok(m.group()):
             return m.end(), lab.OTHER, "itin"
+        return m.end(), lab.SSN, "ssn_shape"
     m = _MBI.match(text, start)
     if m is not None and check.mbi_ok(m.group()):
         return m.end(), lab.PLAN, "mbi"
@@ -118,12 +119,18 @@ def own_label(surface: str) -> str | None:
     return label.entity_type if label.entity_type in (lab.LICENSE, lab.MRN) else None
 
 
+# A VIN whose check digit fails: 17 characters, the last five digits; not a hash.
+_VIN_SHAPE = re.compile(r"(?=[A-Z0-9]{0,12}[A-Z])[1-9A-HJ-NPR-Z][A-HJ-NPR-Z0-9]{11}[0-9]{5}")
+
+
 def unproven_type(surface: str) -> tuple[str, str]:
     """Return type and rule of a code without label, by its check digit where it has one."""
     if check.dea_ok(surface):
         return lab.LICENSE, "dea"
     if check.npi_ok(surface):
         return lab.LICENSE, "npi"
+    if _VIN_SHAPE.fullmatch(surface):
+        return lab.VEHICLE, "vin_shape"
     return lab.OTHER, "code"
 
 

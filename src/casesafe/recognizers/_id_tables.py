@@ -51,7 +51,9 @@ def table_cells(note: Note) -> Iterator[Cell]:
             count = line.count(delimiter)
             below = text[starts[i + 1] : starts[i + 2] - 1].count(delimiter)
             least, quiet = max(1, count // 2), 0
-            header = _header(line, delimiter) if below >= least else {}
+            # Commas of prose have a space behind them; a typed table then has rows of one width.
+            loose = f"{delimiter} " in line and delimiter in ",;" and below != count
+            header = {} if below < least or loose else _header(line, delimiter)
 
 
 def _with_lines(note: Note) -> str:

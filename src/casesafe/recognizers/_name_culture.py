@@ -1,8 +1,7 @@
 """People of culture, brands and set phrases that hold a name and point at nobody in the room.
 
-Source: general knowledge. Known misses: the lists are short; the keep list and the policy's `allow`
-add to them. A title or kin cue of the consulting room does not lift these phrases, since "Judge Judy"
-and "Uncle Sam" have one of their own.
+Source: general knowledge. Known misses: the lists are short; the keep list and `allow` add to them.
+A title or kin cue does not lift a phrase, since "Judge Judy" and "Uncle Sam" have one of their own.
 """
 
 from __future__ import annotations

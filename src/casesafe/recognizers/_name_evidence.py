@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casesafe.core.detection import Source
 from casesafe.core.roles import CLIENT, CLINICIAN, RELATIVE_ROLES
 from casesafe.recognizers._name_culture import CITED_LEFT, CITED_RIGHT, WORKS
-from casesafe.recognizers._name_tokens import (
+from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
     CAPS,
     GIVEN,
@@ -19,10 +20,9 @@ from casesafe.recognizers._name_tokens import (
     THING,
     UNKNOWN,
     WORD_SURNAME,
-    NameView,
-    Segment,
     kind_of,
 )
+from casesafe.recognizers._name_tokens import NameView, Segment
 from casesafe.recognizers._name_words import (
     CREDENTIALS,
     IN_LAWS,
@@ -41,6 +41,19 @@ from casesafe.recognizers._name_words import (
 
 
 @dataclass(frozen=True, slots=True)
+class Hit:
+    """A name found: its bounds, the rule, and what the rule tells."""
+
+    start: int
+    end: int
+    rule: str
+    source: Source
+    score: float
+    role: str | None = None
+    sure: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Cue:
     """One piece of evidence.
 
@@ -56,9 +69,7 @@ class Cue:
 
 
 CERTAIN = 3.0
-_KINFOLK = frozenset(
-    ("family", "brothers", "sisters", "twins", "kids", "boys", "girls", "household")
-)
+_KINFOLK = word_set("family brothers sisters twins kids boys girls household")
 # What may stand between a kin or role word and the name; must not match a sentence end.
 _APPOSED = frozenset(
     (" ", ", ", " (", ": ", " - ", ' "', ', "', " = ", " / ", "/", " '", " — ", "—", ': "', "(")
@@ -179,14 +190,16 @@ def _naming(view: NameView, p: int, low: str) -> list[Cue]:
 
 # An age after a name: " (6)", ", 34,", " (34F)"; must not match a date, time or score.
 _AGE = re.compile(
-    r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?(?:[);,.]|$| (?:and|who|is|y))(?!\d)"
+    r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?"
+    r"(?:[);,.]|$| (?:and|who|is|y))(?!\d)"
 )
 # The ending of a finite verb; must not match "this", "less", "need".
 _FINITE = re.compile(r"[a-z]{2,}(?:[^s'aiu]s|[^e]ed)\Z")
 _PRONOUNS = re.compile(r" \((?:she|he|they|ze)/")
 # A reference behind a name: " (1999)", ", 2004", " et al.", " & X (2010"; no birth year "b. 1999".
 _CITATION = re.compile(
-    r"(?:'s)?(?: et al\b| ?\((?:19|20)\d\d[a-z]?[,;)]|, (?:19|20)\d\d\b|,? (?:&|and) [\w'\-]+,? \(?(?:19|20)\d\d)"
+    r"(?:'s)?(?: et al\b| ?\((?:19|20)\d\d[a-z]?[,;)]|, (?:19|20)\d\d\b|"
+    r",? (?:&|and) [\w'\-]{1,30},? \(?(?:19|20)\d\d)"
 )
 _WHO = re.compile(r",? (?:who|whom|whose)\b")
 _DEGREE = re.compile(r",? ?(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.D\.|D\.O\.|Th\.D)\b")
@@ -196,9 +209,11 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
     """Return the evidence after a segment."""
     normal, n = view.normal, seg.last + 1
     if n >= view.count:
-        return []
+        return [Cue("alone", 1.2)] if "\n" in view.gap_before(seg.first) else []
     found: list[Cue] = []
-    if _CITATION.match(normal, seg.end) or view.lower(n) in CITED_RIGHT:
+    if _CITATION.match(normal, seg.end) or (
+        view.lower(n) in CITED_RIGHT and normal[seg.end : view.words[n].start] in (" ", "'s ")
+    ):
         found.append(Cue("cited", -1.5))
     if seg.possessive:
         if view.lower(n) in POSSESSED and normal[seg.end + 2 : seg.end + 3] == " ":
@@ -207,49 +222,63 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
             found.append(Cue("possessive", 0.4))
         return found
     gap = normal[seg.end : view.words[n].start]
-    word = view.words[n]
+    found.extend(_near(view, seg, gap))
     if gap in (", ", " ", ",", "  "):
         found.extend(_credential(view, n, gap))
-    if ("\n" in gap and "\n" in view.gap_before(seg.first)) or gap == "":
-        found.append(Cue("alone", 1.2))
-    if gap == " " and word.lower in _KINFOLK and seg.kinds != ORDINARY:
-        found.append(Cue("family", 1.5))
-    if gap == " " and word.lower in PERSON_VERBS:
-        found.append(Cue("verb", 1.2 if word.lower in WEAK_VERBS else 2.0))
     if gap in (", ", " (", " - ", " = ", ", (", " — ") and not found:
         found.extend(_apposition(view, n, gap))
-    after = normal[seg.end : seg.end + 24]
-    if _AGE.match(after):
-        found.append(Cue("age", 2.0))
-    elif _PRONOUNS.match(after):
-        found.append(Cue("pronouns", CERTAIN))
-    elif _WHO.match(after):
-        found.append(Cue("who", 1.4))
-    elif after.startswith(" (") and seg.fresh:
-        found.append(Cue("bracket", 0.9))
-    elif after[:1] == ":" and "\n" in view.gap_before(seg.first) and after[1:2] != "\n":
-        found.append(Cue("label", 1.2))
-    elif gap == " " and not found and _FINITE.search(word.lower) and word.text.islower():
-        found.append(Cue("finite", 0.7))
-    elif _DEGREE.match(after):
-        found.append(Cue("credential", CERTAIN, CLINICIAN))
+    found.extend(_following(view, seg, gap, bool(found)))
     return found
+
+
+def _near(view: NameView, seg: Segment, gap: str) -> list[Cue]:
+    """Return the cues of the word right after a segment."""
+    low = view.words[seg.last + 1].lower
+    if "\n" in gap:
+        return [Cue("alone", 1.2)] if "\n" in view.gap_before(seg.first) else []
+    if gap != " ":
+        return []
+    if low in _KINFOLK:
+        return [Cue("family", 1.5)]
+    if low in PERSON_VERBS:
+        return [Cue("verb", 1.2 if low in WEAK_VERBS else 2.0)]
+    return []
+
+
+def _following(view: NameView, seg: Segment, gap: str, cued: bool) -> list[Cue]:
+    """Return the cue of what is written after a segment: an age, a clause, a label."""
+    word = view.words[seg.last + 1]
+    after = view.normal[seg.end : seg.end + 24]
+    if _AGE.match(after):
+        return [Cue("age", 2.0)]
+    if _PRONOUNS.match(after):
+        return [Cue("pronouns", CERTAIN)]
+    if _DEGREE.match(after):
+        return [Cue("credential", CERTAIN, CLINICIAN)]
+    if _WHO.match(after):
+        return [Cue("who", 1.4)]
+    if after.startswith(" (") and seg.fresh:
+        return [Cue("bracket", 0.9)]
+    if after[:1] == ":" and "\n" in view.gap_before(seg.first) and after[1:2] != "\n":
+        return [Cue("label", 1.2)]
+    if gap == " " and not cued and _FINITE.search(word.lower) and word.text.islower():
+        return [Cue("finite", 0.7)]
+    return []
+
+
+_MIXED_CASE = word_set("PhD PsyD EdD MEd PharmD RPh Esq LISWS")
+_NO_CLINICIAN = word_set("JD Esq ESQ EMT")
 
 
 def _credential(view: NameView, n: int, gap: str) -> list[Cue]:
     text = view.words[n].text.replace("-", "")
-    if text.upper() not in CREDENTIALS or (
-        not text.isupper()
-        and text not in ("PhD", "PsyD", "EdD", "MEd", "PharmD", "RPh", "Esq", "LISWS")
-    ):
+    if text.upper() not in CREDENTIALS or not (text.isupper() or text in _MIXED_CASE):
         return []
     if (text in LOOSE_CREDENTIALS or view.is_caps(n - 1)) and gap != ", ":
         following = view.words[n + 1].text.replace("-", "") if n + 1 < view.count else ""
         if following not in CREDENTIALS or view.is_caps(n - 1):
             return []
-    return [
-        Cue("credential", CERTAIN, CLINICIAN if text not in ("JD", "Esq", "ESQ", "EMT") else None)
-    ]
+    return [Cue("credential", CERTAIN, None if text in _NO_CLINICIAN else CLINICIAN)]
 
 
 _POINTING = word_set("his her their my the our your a an client's patient's pt's")
@@ -260,7 +289,7 @@ def _apposition(view: NameView, n: int, gap: str) -> list[Cue]:
     at = n
     pointed = False
     while (at < n + 3 and view.lower(at) in _POINTING) or (
-        pointed and at < n + 3 and view.kind(at) == "O" and view.lower(at) not in KIN
+        pointed and at < n + 3 and view.kind(at) == ORDINARY and view.lower(at) not in KIN
     ):
         pointed = True
         at += 1

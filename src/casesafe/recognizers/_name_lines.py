@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
-from casesafe.recognizers._name_titles import Hit
-from casesafe.recognizers._name_tokens import (
+from casesafe.recognizers._name_evidence import Hit
+from casesafe.recognizers._name_kinds import (
     CLINICAL,
     GIVEN,
     ORDINARY,
@@ -18,10 +18,10 @@ from casesafe.recognizers._name_tokens import (
     THING,
     UNKNOWN,
     WORD_SURNAME,
-    NameView,
     abbreviations,
     kind_of,
 )
+from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers._name_words import (
     CLOSINGS,
     GREETED,

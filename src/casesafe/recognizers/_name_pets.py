@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
-from casesafe.recognizers._name_titles import Hit
+from casesafe.recognizers._name_evidence import Hit
 from casesafe.recognizers._name_tokens import STOPPED, NameView, Segment
 from casesafe.recognizers._name_words import ANIMALS, word_set
 

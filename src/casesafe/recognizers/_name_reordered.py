@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
-from casesafe.recognizers._name_titles import Hit
-from casesafe.recognizers._name_tokens import (
+from casesafe.recognizers._name_evidence import Hit
+from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
     CLINICAL,
     GIVEN,
@@ -17,10 +17,10 @@ from casesafe.recognizers._name_tokens import (
     SURNAME,
     THING,
     UNKNOWN,
-    NameView,
     abbreviations,
     kind_of,
 )
+from casesafe.recognizers._name_tokens import NameView
 
 _WORD = r"[A-ZÀ-Þ][\w'\-]+"
 # Up to three capitalised words before a comma; bounded by a look-behind, so it begins no word half.

@@ -9,25 +9,27 @@ from casesafe.core.detection import Source
 from casesafe.recognizers._name_evidence import (
     CERTAIN,
     Cue,
+    Hit,
     left_cues,
     own_weight,
     right_cues,
 )
-from casesafe.recognizers._name_pets import is_pet, word_set
-from casesafe.recognizers._name_titles import Hit
-from casesafe.recognizers._name_tokens import (
+from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
     CAPS,
+    GIVEN,
     INITIAL,
     MONTH_NAMES,
     THEORIST,
     WORD_SURNAME,
-    NameView,
-    Segment,
     abbreviations,
-    segments,
 )
+from casesafe.recognizers._name_pets import is_pet
+from casesafe.recognizers._name_tokens import NameView, Segment, segments
+from casesafe.recognizers._name_words import word_set
 
+#: A stretch of capitals with the evidence around it.
+Place = tuple[Segment, list[Cue]]
 SURE, UNSURE = 2.0, 1.4
 #: Dotted capitals that are no initials.
 _NOT_INITIALS = word_set(
@@ -56,7 +58,7 @@ def cased(view: NameView) -> Iterator[Hit]:
         yield from _decide(view, [found[n] for n in places])
 
 
-def _pets(view: NameView, places: list[tuple[Segment, list[Cue]]]) -> Iterator[Hit]:
+def _pets(view: NameView, places: list[Place]) -> Iterator[Hit]:
     for seg, cues in places:
         if CAPS in seg.kinds or seg.kinds == INITIAL:
             continue
@@ -66,12 +68,10 @@ def _pets(view: NameView, places: list[tuple[Segment, list[Cue]]]) -> Iterator[H
             yield Hit(seg.start, seg.end, "pet", Source.CUE, 0.8)
 
 
-def _coordinated(
-    view: NameView, found: list[tuple[Segment, list[Cue]]]
-) -> list[tuple[Segment, list[Cue]]]:
+def _coordinated(view: NameView, found: list[Place]) -> list[Place]:
     """Give a name the evidence of the name beside it: "Al and Bo", "Lena, Tuyet, Marcus"."""
     for order in (1, -1):
-        before: tuple[Segment, list[Cue]] | None = None
+        before: Place | None = None
         for seg, cues in found[::order]:
             if before is not None:
                 left, right = (before[0], seg) if order == 1 else (seg, before[0])
@@ -88,26 +88,34 @@ def _coordinated(
 _JOINING = frozenset((" and ", ", ", ", and ", " & ", "/", " or ", " vs ", " / ", " + ", " with "))
 
 
-def _decide(view: NameView, places: list[tuple[Segment, list[Cue]]]) -> Iterator[Hit]:
+def _decide(view: NameView, places: list[Place]) -> Iterator[Hit]:
     """Yield the occurrences of one surface that count as a name."""
-    own = max(own_weight(seg) for seg, _ in places)
     rules: dict[str, float] = {}
     for _, cues in places:
         for cue in cues:
             if abs(cue.weight) > abs(rules.get(cue.rule, 0.0)):
                 rules[cue.rule] = cue.weight
-    middle = sum(1 for seg, _ in places if not seg.fresh)
-    total = own + sum(rules.values()) + 0.25 * min(middle, 5) * bool(own)
-    if own and own < SURE:
-        total += 0.15 * min(len(places) - 1, 4)
-        if _also_small(view, places[0][0]):
-            total -= 1.0
-    if CAPS in places[0][0].kinds or places[0][0].kinds == INITIAL:
-        total = sum(rules.values()) + 0.4 * min(len(places) - 1, 4)
+    total = sum(rules.values()) + _weight(view, places)
     for seg, cues in places:
         hit = _occurrence(view, seg, cues, total)
         if hit:
             yield hit
+
+
+def _weight(view: NameView, places: list[Place]) -> float:
+    """Return what the words and the number of their occurrences tell."""
+    first = places[0][0]
+    if CAPS in first.kinds or first.kinds == INITIAL:
+        return 0.4 * min(len(places) - 1, 4)
+    own = max(own_weight(seg) for seg, _ in places)
+    if not own:
+        return 0.0
+    weight = own + 0.25 * min(sum(1 for seg, _ in places if not seg.fresh), 5)
+    if own < SURE:
+        weight += 0.15 * min(len(places) - 1, 4)
+        if _also_small(view, first):
+            weight -= 1.0
+    return weight
 
 
 def _also_small(view: NameView, seg: Segment) -> bool:
@@ -119,91 +127,70 @@ def _also_small(view: NameView, seg: Segment) -> bool:
 
 
 def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> Hit | None:
-    head = seg.kinds[0]
-    certain = [c for c in cues if c.weight >= CERTAIN]
-    role = next((c.role for c in cues if c.role), None)
+    """Return one occurrence as a hit, if its own cues or the note's evidence suffice."""
     if CAPS in seg.kinds or seg.kinds.strip(INITIAL) == "":
-        return _initials(view, seg, cues, certain, role, total)
+        return _initials(view, seg, cues, total)
+    certain = next((c for c in cues if c.weight >= CERTAIN), None)
+    role = next((c.role for c in cues if c.role), None)
     if certain:
-        return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.95, role)
-    if (seg.titled and seg.kinds[-1] not in "GI") or seg.kinds == "B":
+        return Hit(seg.start, seg.end, certain.rule, Source.CUE, 0.95, role)
+    if (seg.titled and seg.kinds[-1] not in (GIVEN, INITIAL)) or seg.kinds == WORD_SURNAME:
         return None
-    if head in (AMBIGUOUS, THEORIST, WORD_SURNAME) and len(seg.kinds) == 1:
-        here = sum(c.weight for c in cues)
-        if (seg.fresh and here < 0.9) or seg.titled:
-            return None
-        if head == THEORIST:
-            total = 2.0 * here if here >= 1.6 else 0.0
-    if seg.kinds == AMBIGUOUS and view.lower(seg.first) in MONTH_NAMES:
-        if not any(c.weight >= SURE for c in cues):
-            return None
+    if seg.kinds in (AMBIGUOUS, THEORIST):
+        total = _plain_word(view, seg, cues, total)
     if total < UNSURE:
         return None
     rule = max(cues, key=lambda c: c.weight).rule if cues else "listed"
-    return Hit(
-        seg.start, seg.end, rule, Source.UNPROVEN, min(0.9, 0.3 + 0.15 * total), role, total >= SURE
-    )
+    score = min(0.9, 0.3 + 0.15 * total)
+    return Hit(seg.start, seg.end, rule, Source.UNPROVEN, score, role, total >= SURE)
 
 
-def _initials(
-    view: NameView,
-    seg: Segment,
-    cues: list[Cue],
-    certain: list[Cue],
-    role: str | None,
-    total: float,
-) -> Hit | None:
+def _plain_word(view: NameView, seg: Segment, cues: list[Cue], total: float) -> float:
+    """Return the weight of a name that is a word, a month or an author's too."""
+    here = sum(c.weight for c in cues)
+    if seg.titled or (seg.fresh and here < 0.9):
+        return 0.0
+    if seg.kinds == THEORIST:
+        return 2.0 * here if here >= 1.6 else 0.0
+    if view.lower(seg.first) in MONTH_NAMES and not any(c.weight >= SURE for c in cues):
+        return 0.0
+    return total
+
+
+def _initials(view: NameView, seg: Segment, cues: list[Cue], total: float) -> Hit | None:
     """Return initials or a name in capitals, if a cue or dots tell so."""
     surface = view.normal[seg.start : seg.end]
-    letters = surface.replace(".", "").replace(" ", "")
-    if CAPS not in seg.kinds:
-        if len(seg.kinds) > 1:
-            if (
-                surface.count(".") < len(seg.kinds)
-                or letters.lower() in _NOT_INITIALS
-                or " " in surface
-            ):
-                return None
-            return Hit(
-                seg.start,
-                seg.end,
-                "initials",
-                Source.CUE if certain else Source.UNPROVEN,
-                0.7,
-                role,
-            )
-        return _one_initial(view, seg, surface, cues, certain, role, total)
-    if set(surface.split()) & abbreviations():
+    certain = next((c for c in cues if c.weight >= CERTAIN), None)
+    if CAPS not in seg.kinds and len(seg.kinds) > 1:
+        letters = surface.replace(".", "").lower()
+        if surface.count(".") < len(seg.kinds) or letters in _NOT_INITIALS or " " in surface:
+            return None
+        source = Source.CUE if certain else Source.UNPROVEN
+        return Hit(seg.start, seg.end, "initials", source, 0.7, certain.role if certain else None)
+    if CAPS in seg.kinds and set(surface.split()) & abbreviations():
         return None
     if certain:
-        return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.85, role)
-    if (
-        total >= 1.6
-        and cues
-        and surface not in _ROLES_IN_CAPS
-        and 1 < len(surface) < 4
-        and view.note.has_capitals
-        and seg.kinds == CAPS
-    ):
+        return Hit(seg.start, seg.end, certain.rule, Source.CUE, 0.85, certain.role)
+    if CAPS not in seg.kinds:
+        return _one_initial(view, seg, surface, cues, total)
+    short = seg.kinds == CAPS and len(surface) < 4 and surface not in _ROLES_IN_CAPS
+    if short and cues and total >= 1.6 and view.note.has_capitals:
         return Hit(seg.start, seg.end, "initials_caps", Source.UNPROVEN, 0.5, None, total >= 2.4)
     return None
 
 
+#: Single capitals that stand for a part of the note, a role or an answer.
+_NOT_LETTERS = "TCFMSOAPIQNDBEHWYX"
+
+
 def _one_initial(
-    view: NameView,
-    seg: Segment,
-    surface: str,
-    cues: list[Cue],
-    certain: list[Cue],
-    role: str | None,
-    total: float,
+    view: NameView, seg: Segment, surface: str, cues: list[Cue], total: float
 ) -> Hit | None:
-    if certain:
-        return Hit(seg.start, seg.end, certain[0].rule, Source.CUE, 0.8, role)
-    if len(surface) == 1 and total >= 2.0 and cues and surface not in "TCFMSOAPIQNDBEHWYX":
+    """Return a single initial in the middle of a sentence: "when J. called"."""
+    if len(surface) == 1 and total >= SURE and cues and surface not in _NOT_LETTERS:
         return Hit(seg.start, seg.end, "letter", Source.UNPROVEN, 0.5, None, False)
     if surface.endswith(".") and not seg.fresh and cues:
         after = view.normal[seg.end : seg.end + 2]
-        if (after[:1] in " ," and after[1:2].islower()) or after[:2] == ", ":
+        if (after[:1] in (" ", ",") and after[1:2].islower()) or after == ", ":
             return Hit(seg.start, seg.end, "initial", Source.UNPROVEN, 0.5)
     return None

@@ -66,8 +66,8 @@ KIN: dict[str, str | None] = _table(
     ("ex-partner", "ex ex-partner ex-boyfriend ex-girlfriend ex-bf ex-gf ex-fiancé exes"),
     ("grandmother", "grandmother grandma gran granny grammy nana nan nanna abuela abuelita lola "
                     "mgm pgm mamaw memaw meemaw oma yiayia nonna babcia halmoni mawmaw nonnie"),
-    ("grandfather", "grandfather grandpa granddad grandad gramps papaw pawpaw papa abuelo lolo mgf pgf "
-                    "opa nonno pop-pop poppop dziadek harabeoji"),
+    ("grandfather", "grandfather grandpa granddad grandad gramps papaw pawpaw papa abuelo lolo "
+                    "mgf pgf opa nonno pop-pop poppop dziadek harabeoji"),
     ("grandparent", "grandparents grandparent"),
     ("great-grandmother", "great-grandmother great-grandma great-grandmom"),
     ("great-grandfather", "great-grandfather great-grandpa"),

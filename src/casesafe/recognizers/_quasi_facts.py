@@ -26,7 +26,7 @@ _COPULA = re.compile(
 _APPOSED = re.compile(r"(?:[,;(:|/]|\u2014|\n|\band)\s*\"?$|^$")
 # "only ..." that says nothing rare: things, times, reasons, steps.
 _COMMON = re.compile(
-    r" (?:thing|things|time|times|way|reason|one who (?:can|gets|understands|listens|cares|knows|"
+    r" (?:to (?:arrive|leave|say|know|speak|admit|ask|notice|talk|go|hear|see|laugh|cry)|thing|things|time|times|way|reason|one who (?:can|gets|understands|listens|cares|knows|"
     r"helps|matters)|person (?:i|he|she|who|they)|option|choice|place|session|sessions|week|night|"
     r"year|years|month|months|day|days|line|responder|responders|name|names|step|steps|grade|"
     r"visit|appointment|contact|seen|meeting|since|to know|one in the room|problem|question|part|"
@@ -50,18 +50,19 @@ _THE_ONE = re.compile(
     r"said|rode|fell|shot|swam|flew|wrote|carried|caught|brought|made|left|won|sat|stood|bore|dug|"
     r"gave|lived|hangs|wept|climbed|fought|began|broke|led|put|read|saw|sent|set|signed|sold|"
     r"spoke|struck|stole|threw|told|taught|walked)\b|"
+    r"(?:men|women|children|people|girls|boys|survivors|passengers) (?:[a-z]+ed|brought|found|left|shot)\b|"
     r"(?:on|in|from) (?:the|that|a) (?:[a-z-]+ )?(?:video|clip|poster|photo|photograph|picture|"
     r"mural|billboard|tape|footage|cover|stamp|trial|news|roof|elevator|raft|still|show|field|box|"
     r"crash|fire|bus|flood|collapse|massacre|shooting))"
 )
 #: Words that may tell of news, records, rare fates -> what must follow or precede them.
-_FATES: dict[str, tuple[str, re.Pattern[str]]] = {}
+_FATES: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
 
 
 def _fate(rule: str, words: str, pattern: str) -> None:
     compiled = re.compile(pattern)
     for word in words.split():
-        _FATES[word] = (rule, compiled)
+        _FATES.setdefault(word, []).append((rule, compiled))
 
 
 # Each pattern is matched at its word; none may match an everyday use ("on the record", "the paper").
@@ -96,6 +97,7 @@ _fate("survivor", "survivor survivors survived", r"(?:survivors? of (?:the|a|tha
 _fate("world", "world's nation's state's country's county's", r"\w+'s (?:only|first|last|oldest|youngest|tallest|largest)\b")
 _fate("sitting", "sitting former", r"(?:sitting|former) (?:u\.s\. |state |county |lieutenant )?(?:senator|governor|mayor|"
       r"congressman|congresswoman|president|first lady|delegate|secretary)\b(?: of\b| now\b| in\b)?")
+_fate("testimony", "testified", r"testified (?:against|at|before|in)\b")
 _fate("broadcast", "live", r"live (?:television|tv|broadcast|on air|air)\b")
 _fate("capitol", "capitol museum", r"(?:capitol|museum)\b(?= (?:poster|display|wall)|[.,;])")
 
@@ -141,7 +143,8 @@ def _scene(note: Note, start: int, end: int) -> Fact | None:
 _SCENE_CUES = dict.fromkeys(_SCENES, True)
 
 _CLAUSE_START = re.compile(
-    r"[.!?;:\n(\u2014\"]\s*|,\s|\b(?:he|she|they|i|who|and|whose)(?:'d|'s|'m)?\s(?:had\s|has\s|was\s|is\s)?",
+    r"[.!?;:\n(\u2014\"]\s*|,\s|\b(?:he|she|they|i|who|and|whose)(?:'d|'s|'m)?\s(?:had\s|has\s)?|"
+    r"\b(?:there (?:is|was)|now)\s",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[.;:!?\n()\"|\u2014\[\]]|,\s|\s-\s")
@@ -158,12 +161,13 @@ def facts_in(note: Note) -> Iterator[Fact]:
         fact = _the_one(note, word.start)
         if fact is not None:
             yield fact
-    for word, (rule, pattern) in cues_in(note, _FATES):
-        if pattern.match(note.lower, word.start):
-            start = _clause_start(note.normal, word.start)
-            end = _clause_end(note, word.end)
-            if end - start > 6:
-                yield start, end, rule
+    for word, fates in cues_in(note, _FATES):
+        for rule, pattern in fates:
+            if pattern.match(note.lower, word.start):
+                start = _clause_start(note.normal, word.start)
+                end = _before_and(note, start, _clause_end(note, word.end))
+                if end - start > 6:
+                    yield start, end, rule
     for word, _ in cues_in(note, _SCENE_CUES):
         fact = _scene(note, word.start, word.end)
         if fact is not None:
@@ -185,6 +189,7 @@ def _unique(note: Note, start: int, end: int) -> Fact | None:
     body = note.lower[end:stop]
     if len(body.split()) < 2 or _SUPPORT.search(body) is None:
         return None
+    stop = _before_and(note, at, stop)
     word = note.lower[start:end]
     if _COPULA.search(before) and (at < start or word not in ("only", "last", "first")):
         return at, stop, "unique"
@@ -192,6 +197,12 @@ def _unique(note: Note, start: int, end: int) -> Fact | None:
         word == "first" and body.startswith((" woman", " man", " deaf", " black", " female", " in "))
     )
     return (at, stop, "unique") if strong and _APPOSED.search(before) else None
+
+
+def _before_and(note: Note, at: int, stop: int) -> int:
+    """Cut what a second clause says: "the only woman on the crew | and feels watched"."""
+    cut = note.lower.find(" and ", at, stop)
+    return cut if cut > 0 and len(note.lower[at:cut].split()) >= 5 else stop
 
 
 def _the_one(note: Note, start: int) -> Fact | None:
@@ -217,14 +228,14 @@ _THING = re.compile(r"\b(?:thing|time|reason|way|joy|rest|room|gift|song|word|pa
 _PERSONS = frozenset(
     "man woman boy girl kid child baby infant person fellow guy lady widow mother father voice face "
     "bride groom runner swimmer passenger survivor hostage nephew niece twin witness defendant "
-    "juror plaintiff kid student teenager crew crewman member captain santa clerk medic one two".split()
+    "juror plaintiff kid student teenager crew crewman member captain santa clerk medic".split()
 )
 # "the farmer who carried ...", without a copula; must not match a present tense or a named one.
 _THE_DOER = re.compile(r"the (?:[a-z'-]+ ){0,2}?([a-z-]+) who(?:'d)? [a-z]{2,}(?:ed|ought|ung|ept|ore|eft) [a-z]+ [a-z]+")
 # "the kid on the roof", "the interpreter in the trial", "the president who signed": a known deed.
 _THE_PERSON = re.compile(
-    r"the (?:[a-z'-]+ ){0,3}?([a-z-]+) (?:who|whose|for whom|on the|at the|from the|in the|in that|on that|"
-    r"that|of record|of a|under the)\b(?! (?:always|is|can|will|does|wants|needs|keeps|gets|has to|family|house|"
+    r"the (?:[a-z'-]+ ){0,3}?([a-z-]+) (?:whose|for whom|on the|at the|from the|in the|in that|on that|"
+    r"of record|of a|under the)\b(?! (?:always|is|can|will|does|wants|needs|keeps|gets|has to|family|house|"
     r"same|room|group|phone|couch|other|middle|relationship|end|morning|first))"
 )
 
@@ -237,7 +248,11 @@ def _clause_start(text: str, at: int) -> int:
         last = m.end()
     if last == begin and begin:
         last = text.find(" ", begin, at) + 1 or at
-    return last
+    copula = _IS_THE.match(text, last, at + 1)
+    return copula.end() if copula is not None else last
+
+
+_IS_THE = re.compile(r"(?:is|was|am|are|were)\s(?=(?:the|an?|one)\s)")
 
 
 def _clause_end(note: Note, at: int) -> int:

@@ -46,7 +46,7 @@ _CAPITAL_MODIFIERS = frozenset(
 _OUT = frozenset("retired former ex-".split())
 # A copula, "as" or a mark of apposition before the job; the text ends where the job begins.
 _SAYS = re.compile(
-    r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|been|being|become|became|becomes|he's|she's|"
+    r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|used to be|been|being|become|became|becomes|he's|she's|"
     r"i'm|im|hes|shes|they're|who's|named|elected|remains|turned|worked|works|retired|made)|"
     r"'s(?= (?:a|an|the|now|also|still)\b))"
     r"(?: (?:now|also|currently|formerly|once|still|just|not|both|only|then|been|by trade))?"
@@ -66,12 +66,15 @@ _APPOSITION = re.compile(r"(?:[,;(\[|/=]|:|\s[-\u2014]|\n|\.)\s*(?:(?:a|an|the|n
 _CLOSED = re.compile(
     r"\s*(?:[,.;:)\]\n\"|/+]|$|\u2014|\s-)|\s(?:at|in|for|on|with|by|and|who|until|from|since|before|"
     r"but|when|through|of|out|&|w/|whose|turned|to|or|near|whom|during|there|x|now|then|all|"
-    r"nights|days|here|too|up|down|after|like)\b"
+    r"beside|alongside|under|part|full|every|most|because|as|nights|days|here|too|up|down|after|like)\b"
 )
 _ARTICLE = re.compile(r"\b(?:an?|and an?)\s$")
 _THEIRS = re.compile(r"\b(?:my|your|our|this|that|any|every|each|no|another|some|more|his|her)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
 _PUNCTUATED = re.compile(r"\s*(?:[,;:)\]\n\"|/]|\.(?:\s|$)|$|\u2014)|\s(?:at|in|for|who|from|until|w/|with)\b")
+# What a person of that job does; must not match a thing named after it ("a pilot program").
+_DOES = re.compile(r"\s(?:told|said|says|came|called|gave|took|went|is|was|has|had|he|she|they)\b")
+_WISH = re.compile(r"(?:(?<!used )to|ld) (?:be|become) an?\s$")
 _BY = re.compile(r"\b(?:by|per|via|to|with|from|for|of|two|three|some|any|or)\s$")
 _EXTENSIONS = re.compile(
     r" (?:of the peace|of schools|of police|of scales|of globes|of icons|in chief|at arms|"
@@ -103,10 +106,11 @@ def _noun(
     if _goes_on(note, word, single, phrases):
         return None
     first = _leftmost(note, i)
-    if first < i and words[i - 1].lower in NOT_JOB_MODIFIERS and word.lower in _COMPOUND_FORMS:
-        return None
     start = words[first].start
     known = _phrase_start(note, word, phrases.get(word.lower, frozenset()))
+    staff = first < i and words[i - 1].lower in NOT_JOB_MODIFIERS
+    if staff and known is None and word.lower in _COMPOUND_FORMS:
+        return None
     needs_cue = single.get(word.lower, True)
     if known is not None:
         needs_cue = False
@@ -224,7 +228,8 @@ def _cue(text: str, before: str, end: int, sort: str, retired: bool) -> str | No
     if the:
         return None
     if article:
-        return "article"
+        wish = _WISH.search(before) is not None
+        return "article" if not wish and (closed or _DOES.match(text, end)) else None
     if beside:
         return "apposition" if closed else None
     return "bare" if closed else None

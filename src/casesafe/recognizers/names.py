@@ -14,8 +14,10 @@ from casesafe.recognizers import (
     _name_reordered,
     _name_segments,
     _name_titles,
+    _name_uncased,
 )
 from casesafe.recognizers._name_culture import FIGURES, PHRASES
+from casesafe.recognizers._name_evidence import Hit
 from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers.base import Recognizer
 
@@ -32,8 +34,8 @@ class NameRecognizer(Recognizer):
         for finder in (
             _name_segments.cased,
             _name_titles.titled,
-            _name_titles.uncased,
-            _name_titles.bare,
+            _name_uncased.uncased,
+            _name_uncased.bare,
             _name_lines.speakers,
             _name_lines.letters,
             _name_reordered.reordered,
@@ -48,7 +50,7 @@ class NameRecognizer(Recognizer):
                 )
 
 
-def _is_cultural(view: NameView, hit: _name_titles.Hit) -> bool:
+def _is_cultural(view: NameView, hit: Hit) -> bool:
     """Return whether a hit is a phrase of culture: "Peter Pan", "St. John's wort", "Elvis"."""
     i = bisect_left(view.note.words.starts, hit.start)
     if i >= view.count or view.words[i].start != hit.start:

@@ -139,14 +139,16 @@ class RosterRecognizer(Recognizer):
         self, note: Note, start: int, end: int, people: frozenset[int]
     ) -> tuple[int, int]:
         """Take in the initial that stands for the other name: "Marisol V.", "M. Vega"."""
-        letters = {c for p in people for c in self._index.letters[p]}
         after = _INITIAL_AFTER.match(note.normal, end)
-        if after is not None and after.group(1) in letters:
+        if after is not None and self._has_letter(people, after.group(1)):
             return start, after.end()
         before = _INITIAL_BEFORE.search(note.normal, max(0, start - 3), start)
-        if before is not None and before.group(1) in letters:
+        if before is not None and self._has_letter(people, before.group(1)):
             return before.start(1), end
         return start, end
+
+    def _has_letter(self, people: frozenset[int], letter: str) -> bool:
+        return any(letter in self._index.letters[p] for p in people)
 
     def _role(self, people: frozenset[int]) -> str | None:
         """Return the role of the first person; None where several people could be meant."""

@@ -49,9 +49,9 @@ _CITED_PLAIN = _re(r"(?:\ (?:&|and)\ [A-Z][\w'\-]{1,20})?\ (?:19|20)\d\d[a-z]?(?
 _BRACKET = _re(r"(?:\(|;\ )(?:see\ |cf\.\ |e\.g\.,\ )?$")
 _ET_AL = _re(r",?\ et\ al\b\.?")
 # Nouns of a theory behind "X's"; must not match what a person owns ("Johnson's work", "car").
-_THEORY_OWN = (
-    r"""(?:(?:early|late|original|famous|classic|basic|core|own|four|five|six|eight|seven|three|two)
-    \ )?(?:theor(?:y|ies)|models?|methods?(?:ology)?|techniques?|triad|stages?|stage\ of
+_THEORY_OWN = r"""(?:(?:early|late|original|famous|classic|basic|core|own|four|five|six|eight
+    |seven|three
+    |two)    \ )?(?:theor(?:y|ies)|models?|methods?(?:ology)?|techniques?|triad|stages?|stage\ of
     |hierarch(?:y|ies)|pyramid|frameworks?|typology|taxonomy|paradigm|inventory|scale|index
     |questionnaire|schema\ \w+|constructs?|concepts?|experiments?|circumplex|axioms?|tenets
     |eft|ifs|dbt|rebt|sfbt|emdr|cbt|act|horsemen|tasks\ of|dimensions\ of|work\ on|writings?
@@ -59,28 +59,28 @@ _THEORY_OWN = (
     |(?:depressive|paranoid)\ position|container|holding\ environment|transitional\ object
     |self\ psychology|zone\ of|ladder|wheel|cycle\ of|triangle|codes?\b(?=\ )|biosocial
     |differentiation|genogram|polyvagal|structural|systemic|person-centered|client-centered)\b"""
-)
 # Nouns behind the bare name ("Bowen therapist"); must not match a verb or kin word.
-_THEORY_BARE = (
-    r"""(?:(?:family|couples?|cognitive|schema|systems?|marital|relational|level\ [123i]{1,3}
-    |structural|sound|style|trained|informed|based)[\ \-])?(?:therap(?:y|ies|ists?)|approach
+_THEORY_BARE = r"""(?:(?:family|couples?|cognitive|schema|systems?|marital|relational
+    |level\ [123i]{1,3}    |structural|sound|style|trained|informed
+    |based)[\ \-])?(?:therap(?:y|ies|ists?)|approach
     |analy(?:sis|st|tic)|psychology|protocol|systems|principles|tasks|trained|training
     |institute|certifi(?:ed|cation)|informed|inspired|style|oriented|based|lens|couples
     |interventions?|exercises?|card\ decks?|stance|school|seminar|workshop|paper|article)\b"""
-)
-_THEORY = _re(
-    rf"(?:(?:'s|')?[\ \-]{_THEORY_OWN}|[\ \-](?:{_THEORY_BARE}))"
-)
+_THEORY = _re(rf"(?:(?:'s|')?[\ \-]{_THEORY_OWN}|[\ \-](?:{_THEORY_BARE}))")
 # More nouns, for names that are hardly anybody's: "Gottman's book".
 _THEORY_RARE = _re(
     r"""(?:'s|')?[\ \-](?:\w+[\ \-])?(?:work|books?|ideas?|notions?|sense|terms?|view|thinking
     |lectures?|writing|quotes?|research|studies|study|lab|repair\ \w+|words|phrase|chapter|stuff
     |talk|video|podcast|manual|handouts?|worksheets?|skills?|assessment|checkup|questions?)\b"""
 )
-_PER = _re(r"(?:\b(?:per|cf\.?|citing|cites?|quoting|quoted|quotes|reading|rereading|à\ la|a\ la|"
-           r"according\ to|after\ reading|what|as)\ )$")
-_SAYS = _re(r"\ (?:would\ (?:say|call)|says|writes|wrote|argues|calls\ (?:it|this)|puts\ it|"
-            r"put\ it|teaches|describes|suggests|meant\ by|defines|distinguishes)\b")
+_PER = _re(
+    r"(?:\b(?:per|cf\.?|citing|cites?|quoting|quoted|quotes|reading|rereading|à\ la|a\ la|"
+    r"according\ to|after\ reading|what|as)\ )$"
+)
+_SAYS = _re(
+    r"\ (?:would\ (?:say|call)|says|writes|wrote|argues|calls\ (?:it|this)|puts\ it|"
+    r"put\ it|teaches|describes|suggests|meant\ by|defines|distinguishes)\b"
+)
 # What makes the name a person who is in the story: a title, kin, or being with them before it.
 _PERSON_LEFT = _re(
     r"""(?:\b(?:mr|mrs|ms|miss|mx|dr|prof|officer|coach|judge|rev|pastor|sgt|aunt|uncle|client|pt
@@ -129,23 +129,22 @@ def famous(note: Note, start: int, end: int) -> Span | None:
     return start, end
 
 
-_SCALE_WORD = (
-    r"""(?:anxiety|depression|depressive|mania|hopelessness|self|esteem|burnout|behaviou?r(?:al)?
-    |adaptive|cognitive|rating|sleep(?:iness)?|disability|social|personality|intelligence|memory
+_SCALE_WORD = r"""(?:anxiety|depression|depressive|mania|hopelessness|self|esteem|burnout
+    |behaviou?r(?:al)?    |adaptive|cognitive|rating|sleep(?:iness)?|disability|social
+    |personality|intelligence|memory
     |achievement|card|sort(?:ing)?|parent|teacher|adult|child|youth|adolescent|short|brief|visual
     |motor|verbal|learning|naming|symptom|impost[oe]r|postnatal|postpartum|quality|severity|suicide
     |coma|outcome|resilience|distress|worry|gambling|alcohol(?:ism)?|mental|status|developmental
     |progressive|schema|inkblot|adhd|autism|adl|iadl|caregiver|burden|dyadic|adjustment|psychopathy
     |multiaxial|clinical|complex|figure|risk|lethality|picture|vocabulary|international|\d)"""
-)
-_SCALE = (
-    r"""(?:scales?|inventor(?:y|ies)|index|questionnaires?|tests?|schedule|checklist|interview
+_SCALE = r"""(?:scales?|inventor(?:y|ies)|index|questionnaires?|tests?|schedule|checklist|interview
     |ratings?|scores?|scored|profile|battery|grades?|criteria|stag(?:e|ing)|screen(?:er|ing|s)?
     |assessment|totals?|subscales?|matrices|protocol|-?ii\b|-?iii\b)"""
-)
 # "Hamilton score", "Young Mania scale"; must not match "Hamilton's score", which a client has.
-_MEASURED = _re(rf"(?:'s?)?(?:[\ \-]{_SCALE_WORD}){{1,4}}[\ \-]{_SCALE}\b(?:\ [\d/.]+)?"
-                rf"|[\ \-]{_SCALE}\b(?:\ [\d/.]+)?")
+_MEASURED = _re(
+    rf"(?:'s?)?(?:[\ \-]{_SCALE_WORD}){{1,4}}[\ \-]{_SCALE}\b(?:\ [\d/.]+)?"
+    rf"|[\ \-]{_SCALE}\b(?:\ [\d/.]+)?"
+)
 # "Hamilton was 22", "Beck: 31"; must not match an age ("Young was 22 when ...") or a duration.
 _SCORE = _re(
     r"""(?:\ (?:was|is|of|at)\ |\ ?[:=]\ ?)\d{1,2}(?:\ ?(?:/\ ?\d{2}|->|to)\ ?\d{0,2})?(?![\d/])
@@ -153,8 +152,12 @@ _SCORE = _re(
 )
 # "Edinburgh 14": with nothing between, only where the name is nobody's.
 _SCORE_NEXT = _re(r"\ \d{1,2}(?:\ ?(?:/|->|to)\ ?\d{1,2})?(?![\d/])(?=\s*(?:[.,;:)(]|$|\n))")
-_NOBODY = frozenset("epworth edinburgh apgar zung hachinski zarit barthel maslach liebowitz".split())
-_RISK = _re(r"\ (?:negative|positive|neg|pos|low|moderate|high|done|completed|administered|denied)\b")
+_NOBODY = frozenset(
+    "epworth edinburgh apgar zung hachinski zarit barthel maslach liebowitz".split()
+)
+_RISK = _re(
+    r"\ (?:negative|positive|neg|pos|low|moderate|high|done|completed|administered|denied)\b"
+)
 _SCORED_ALONE = frozenset(
     "hamilton beck zung altman sheehan liebowitz rosenberg kessler maslach conners vanderbilt "
     "epworth edinburgh columbia apgar hachinski zarit katz lawton fisher barthel braden".split()
@@ -198,7 +201,8 @@ def condition(note: Note, start: int, end: int) -> Span | None:
 _BARE = _re(
     r"""(?=\s*(?:[.,;:)(\]/!?]|$|\n|--|-related|dis|dement|dx|diagn|and\b|or\b|with\b|in\b|since\b
     |for\b|is\b|was\b|has\b|hx\b|thyroid|meds?\b|patient|flare|symptom|syndrome|at\b|on\b|runs\b
-    |when\b|but\b|stage|progress|who\b|that\b|plus\b|\+|area\b|aphasia|genet|gene\b|test|support))"""
+    |when\b|but\b|stage|progress|who\b|that\b|plus\b|\+|area\b|aphasia|genet|gene\b|test
+    |support))"""
 )
 
 
@@ -245,14 +249,17 @@ _DOSE_RIGHT = _re(
 )
 _TAKEN_LEFT = _re(
     r"""(?:\b(?:(?:is|was|been|be|am|are|started|start|stays|stay|remains|currently|back|put|now
-    |went|going|her|ocp|restarted|continued|continues|rx'?d?)\ (?:back\ )?on|(?:prescribed|rx'?d?|rx:
-    |ocp|ocps|pill|iud|contraceptive|birth\ control|dose\ of|mg\ of|generic|refill(?:ed)?\ (?:her|of)
-    |refill|discontinued|d/c'?d?|allerg(?:y|ic)\ to|switched\ (?:from|to)|side\ effects\ of|meds?:
+    |went|going|her|ocp|restarted|continued|continues|rx'?d?)\ (?:back\ )?on|(?:prescribed
+    |rx'?d?|rx:|ocp|ocps|pill|iud|contraceptive|birth\ control|dose\ of|mg\ of|generic
+    |refill(?:ed)?\ (?:her|of)    |refill|discontinued|d/c'?d?|allerg(?:y|ic)\ to
+    |switched\ (?:from|to)|side\ effects\ of|meds?:
     |medications?:|tapering|titrating))\ (?:the\ |her\ )?[(:]?\ ?)$"""
 )
 _TAKES_LEFT = _re(r"\b(?:takes|taking|take|took|stopped|started|missed)\ (?:her\ |the\ )?$")
-_TAKES_RIGHT = _re(r"(?=\s*(?:[.,;)]|$|\n|for\ (?!a\b|the\b|ice)|daily|qd|nightly|at\ (?:night|bed)"
-                   r"|every|since|as\ (?:pres|dir|need)|x\ ?\d|in\ the\ (?:am|morning|evening)))")
+_TAKES_RIGHT = _re(
+    r"(?=\s*(?:[.,;)]|$|\n|for\ (?!a\b|the\b|ice)|daily|qd|nightly|at\ (?:night|bed)"
+    r"|every|since|as\ (?:pres|dir|need)|x\ ?\d|in\ the\ (?:am|morning|evening)))"
+)
 
 
 def drug(note: Note, start: int, end: int) -> Span | None:
@@ -290,8 +297,10 @@ _FAITH_LEFT = _re(
     |blood\ of|believ(?:es|e|ed|ing)\ in|thanks?|praise|name\ of|sweet|lord|saint|st\.|prophet
     |virgin|mother|our\ lady\ of|story\ of|book\ of|gospel\ of|lord\ and\ savior)\ $"""
 )
-_FAITH_RIGHT = _re(r"(?:\ (?:christ|loves|saves|saved|died\ for|magdalene|of\ nazareth|in\ the\ bible)"
-                   r"\b|,\ mother\ of\ god)")
+_FAITH_RIGHT = _re(
+    r"(?:\ (?:christ|loves|saves|saved|died\ for|magdalene|of\ nazareth|in\ the\ bible)"
+    r"\b|,\ mother\ of\ god)"
+)
 _NOT_KIN = _re(r"\b(?:her|his|my|their|the)\ (?:\w+\ )?mother\ $")
 
 
@@ -306,17 +315,20 @@ def faith(note: Note, start: int, end: int) -> Span | None:
 
 
 _WORK = (
-    r"(?:books?|novels?|songs?|movies?|films?|podcasts?|shows?|memoirs?|poems?|albums?|lyrics|quotes?"
+    r"(?:books?|novels?|songs?|movies?|films?|podcasts?|shows?|memoirs?|poems?|albums?|lyrics"
+    r"|quotes?"
     r"|cartoons?|interviews?|speech|biography|posters?|concerts?|series|character)"
 )
 _WORK_RIGHT = _re(
     rf"""(?:'s|')?\ (?:{_WORK}|costumes?|dolls?|dress|nightgown|jersey|fans?\b|meme|figurine|toys?\b
-    |backpack|plush\w*|pajamas|theme\b|party\ theme)\b|\ (?:from|in)\ (?:frozen|moana|friends|harry\ 
-    potter|star\ wars|narnia|the\ (?:movie|show|book|film|cartoon|series|play|novel|musical))\b"""
+    |backpack|plush\w*|pajamas|theme\b|party\ theme)\b|\ (?:from|in)\ (?:frozen|moana|friends
+    |hogwarts|star\ wars|narnia|the\ (?:movie|show|book|film|cartoon|series|play|novel
+    |musical))\b"""
 )
 _WORK_LEFT = _re(
-    rf"""(?:\b(?:watch(?:es|ed|ing)?|read(?:s|ing)?|rereading|listen(?:s|ed|ing)?\ to|quot(?:es|ed|ing)
-    |an?\ fan\ of|dress(?:es|ed)\ (?:up\ )?as|pretend(?:s|ed|ing)?\ to\ be|poet|author|singer|rapper
+    rf"""(?:\b(?:watch(?:es|ed|ing)?|read(?:s|ing)?|rereading|listen(?:s|ed|ing)?\ to
+    |quot(?:es|ed|ing)    |an?\ fan\ of|dress(?:es|ed)\ (?:up\ )?as|pretend(?:s|ed
+    |ing)?\ to\ be|poet|author|singer|rapper
     |actor|actress|comedian|{_WORK}\ (?:by|of|from|with|about))\ )$"""
 )
 

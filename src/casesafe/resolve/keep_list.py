@@ -170,9 +170,8 @@ def _stands_out(text: str, start: int, end: int, exact: str) -> bool:
     return not text[max(0, start - 60) : end + 60].replace(exact, "").isupper()
 
 
-@lru_cache(maxsize=1)
-def _plain_table() -> dict[int, str]:
-    return str.maketrans("áàâäåãçéèêëíïìñóôöòøúûüùß", "aaaaaaceeeeiiinooooouuuus")
+#: Letters with their diacritics removed.
+_PLAIN = str.maketrans("áàâäåãçéèêëíïìñóôöòøúûüùß", "aaaaaaceeeeiiinooooouuuus")
 
 
 def _load(kind: str) -> Iterator[_Entry]:
@@ -188,6 +187,6 @@ def _load(kind: str) -> Iterator[_Entry]:
         flat = _flat(line.lower())
         exact = line if line.isupper() and len(line) < 12 and line.lower() != line else None
         yield _Entry(flat, exact, kind, context)
-        plain = flat.translate(_plain_table())
+        plain = flat.translate(_PLAIN)
         if plain != flat:
             yield _Entry(plain, None, kind, context)

@@ -29,8 +29,9 @@ _SCORED = frozenset(
     """phq gad pcl caps ace audit dast cage mmse moca slums asrs des dass oq ors srs whodas suds sud
     bdi bai bhs ymrs madrs epds isi ess psqi pswq ybocs ham hama hamd hdrs gaf cgi gcs mdq panss
     aims ciwa cows qids cesd cdi rcads scared vadrs psc sdq basc cbcl bmi iq fsiq hr bp rr spo2 temp
-    a1c tsh ldl hdl egfr power strength reflexes dtrs edss nihss t3 t4 ck wt ht o2 ecog apgar apgars session sessions
-    sess trial trials level stage grade module lesson step page item items question axis class phase
+    a1c tsh ldl hdl egfr power strength reflexes dtrs edss nihss t3 t4 ck wt ht o2 ecog apgar apgars
+    session sessions     sess trial trials level stage grade module lesson step page item items
+    question axis class phase
     tier pain mood anxiety depression urge urges craving cravings distress intensity energy anger
     motivation confidence readiness rated rates rating score scored scores asam pos modifier mod
     albumin alkphos bilitot bilirubin lithium prolactin ferritin folate glucose sodium potassium
@@ -39,8 +40,8 @@ _SCORED = frozenset(
 )
 #: Abbreviations that stand before an identifier rather than a value.
 _NO_SCORE = frozenset(
-    "mrn ssn dob dos doa doi dod npi dea id po dl cc am pm est pst cst mst edt pdt cdt utc usa us uk "
-    "eu re fw tv ma pa ct va md co la me or in nh pt cl bf gf mr ms st dr ed rm".split()
+    "mrn ssn dob dos doa doi dod npi dea id po dl cc am pm est pst cst mst edt pdt cdt utc usa us "
+    "uk eu re fw tv ma pa ct va md co la me or in nh pt cl bf gf mr ms st dr ed rm".split()
 )
 # A score right of its word: " 18", ": 18->9", "-9 3/27", " #14", "=39"; must not take a full date
 # ("visit 3/14/2024"), a clock time or a part of a longer number.
@@ -79,19 +80,23 @@ _FORMS = _re(
         |objects?|appts|appointments|mmhg|on\ (?:the\ )?(?:phq|gad|moca|mmse|suds|pain)\S*)\b
     |\d{{1,2}}-step\b|90\ in\ 90\b|504\ (?:plan|meeting|accom\w*)
     |\d{{1,3}}(?:st|nd|rd|th)\ (?:percentile|%ile|session|edition|ed\.|step)
-    |9/11(?=\ (?:attacks?|survivor|widow|respond|memorial|fund|terror|happened|hijack|victims?|gi\b)))
+    |9/11(?=\ (?:attacks?|survivor|widow|respond|memorial|fund|terror|happened|hijack|victims?
+        |gi\b)))
     """
 )
 # "for 3 years": a preposition makes a span of time of it. Looked for left of the number.
 _LASTING = _re(
-    r"\b(?:for|x|over|past|last|next|within|after|every|q|in|previous|another|about\ a)\ (?:the\ )?$"
+    r"\b(?:for|x|over|past|last|next|within|after|every|q|in|previous|another|about\ a)\ "
+    r"(?:the\ )?$"
 )
 _TIME_SPAN = _re(rf"\d{{1,3}}(?:-\d{{1,3}}|\ (?:to|or)\ \d{{1,3}})?[\ \-]?{_SPAN}\b(?![\ \-]old)")
 _MONEY = re.compile(r"\d{1,3}(?:,?\d{3})*(?:\.\d\d)?(?!\d)")
 # A fraction that can be no date, in either order; must not match a part of a longer run.
 _FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/\-]|\.\d)")
 # ICD-10, with its point or, for mental disorders, without; must not match a room ("B12", "F0044").
-_ICD = re.compile(r"[A-TV-Z]\d[\dA-B]\.[\dA-Z]{1,4}(?![\w\-])|F[1-9]\d\d{0,2}(?![\w.\-])|F[1-9]\d(?!\w)")
+_ICD = re.compile(
+    r"[A-TV-Z]\d[\dA-B]\.[\dA-Z]{1,4}(?![\w\-])|F[1-9]\d\d{0,2}(?![\w.\-])|F[1-9]\d(?!\w)"
+)
 _HCPCS = re.compile(r"(?:H[02]0\d\d|G0\d{3}|G2\d{3}|T10[12]\d|S9\d{3})(?![\w\-])")
 _DSM_IV = re.compile(r"(?:29\d|30\d|31\d)\.\d{1,2}(?![\w\-])")
 _CPT = re.compile(
@@ -117,14 +122,20 @@ _CITED = re.compile(
     r"(?P<more>(?:, [A-Z][\w'\-]{1,24})*,? (?:&|and) [A-Z][\w'\-]{1,24}|,? et al\.?)?"
     r"(?:, | (?P<bracket>\())$"
 )
+# "Lindqvist et al", "Foa, Hembree et al"; the names before "et al".
+_ET_AL = re.compile(r"[A-Z][\w'\-]{1,24}(?:, [A-Z][\w'\-]{1,24})?,? et al$")
 _CITED_END = re.compile(r"(?:19|20)\d\d[a-z]?(?:, p{1,2}\. ?\d{1,4}(?:-\d{1,4})?)?[);]")
 
 
 def number_spans(note: Note) -> Iterator[Found]:
     """Yield (start, end, kind) of every number form; `note.normal` offsets, any order."""
+    text = note.normal
+    for word in note.words.by_lower.get("al", ()):
+        m = _ET_AL.search(text[max(0, word.start - 64) : word.end])
+        if m is not None:
+            yield word.end - len(m.group()), word.end, "citations"
     if not note.has_digits:
         return
-    text = note.normal
     yield from _scores(note)
     done = 0
     for run in _RUN.finditer(text):
@@ -241,7 +252,9 @@ def _citation(text: str, start: int) -> Found | None:
 
 
 _MONTHS = frozenset("jan feb mar apr may jun jul aug sep oct nov dec".split())
-_FEASTS = frozenset("halloween christmas easter thanksgiving summer spring fall winter autumn".split())
+_FEASTS = frozenset(
+    "halloween christmas easter thanksgiving summer spring fall winter autumn".split()
+)
 
 
 @lru_cache(maxsize=1)

@@ -72,10 +72,8 @@ def cut_out(
 ) -> list[Detection]:
     """Return the detections without the parts that lie in `holes` (sorted, disjoint).
 
-    What is left of a cut detection must still hold a letter or digit.
+    What stands must hold a letter or digit: in the view, what our operators wrote is blank.
     """
-    if not holes:
-        return list(detections)
     kept = []
     ends = [end for _, end in holes]
     for d in detections:
@@ -85,7 +83,10 @@ def cut_out(
                 break
             kept.extend(_part(d, at, start, text))
             at = end
-        kept.extend([d] if at == d.start else _part(d, at, d.end, text))
+        if at > d.start:
+            kept.extend(_part(d, at, d.end, text))
+        elif any(c.isalnum() for c in text[d.start : d.end]):
+            kept.append(d)
     return kept
 
 

@@ -1,0 +1,153 @@
+"""Behaviours that users of comparable tools reported: folders, encodings, policies."""
+
+from __future__ import annotations
+
+import codecs
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import casesafe
+from casesafe.core.finding import Action
+
+
+def test_utf_16_is_scanned_or_named_and_comes_back_as_it_was(
+    casesafe_cli,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+) -> None:
+    """Three encodings give the same findings; the one that cannot be told is named with advice."""
+    text = "Client: Fenella Okpara\r\nShe called 413-555-0142.\r\nFenella left.\r\n"
+    notes, out = tmp_path / "notes", tmp_path / "out"
+    notes.mkdir()
+    encodings = {
+        "a-utf8": (b"", "utf-8"),
+        "b-le": (codecs.BOM_UTF16_LE, "utf-16-le"),
+        "c-be": (codecs.BOM_UTF16_BE, "utf-16-be"),
+        "d-bare": (b"", "utf-16-le"),
+    }
+    for name, (bom, codec) in encodings.items():
+        (notes / f"{name}.txt").write_bytes(bom + text.encode(codec))
+    run = casesafe_cli("scan", notes, "--format", "json")
+    assert run.status == 3
+    first, second, third, bare = run.json["files"]
+    assert first["findings"] == second["findings"] == third["findings"] != []
+    assert bare["path"].endswith("d-bare.txt")
+    assert "--encoding" in bare["problem"]
+    assert casesafe_cli("redact", notes, "--out", out).status == 3
+    decoded = set()
+    for name in ("a-utf8", "b-le", "c-be"):
+        bom, codec = encodings[name]
+        data = (out / f"{name}.txt").read_bytes()
+        assert data.startswith(bom)
+        decoded.add(data[len(bom) :].decode(codec))
+    assert decoded == {"Client: [CLIENT]\r\nShe called [PHONE_NUMBER].\r\n[CLIENT] left.\r\n"}
+    assert not (out / "d-bare.txt").exists()
+
+
+def test_a_file_that_was_not_read_is_never_clean(
+    casesafe_as_user,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+) -> None:
+    """Unreadable files are listed with a reason each, and the counts add up in both formats."""
+    notes = tmp_path / "notes"
+    notes.mkdir()
+    (notes / "good.txt").write_text("Client: Lazarus Quint\n", encoding="utf-8")
+    (notes / "a.docx").write_bytes(b"")
+    (notes / "b.docx").write_bytes(b"P")
+    (notes / "c.pdf").write_text("Client: Lazarus Quint\n", encoding="utf-8")
+    (notes / "locked.txt").write_text("Client: Lazarus Quint\n", encoding="utf-8")
+    (notes / "locked.txt").chmod(0)
+    run = casesafe_as_user("scan", notes, "--no-model", "--format", "json")
+    counts = run.json["counts"]
+    assert run.status == 3
+    assert counts["discovered"] == 5 == counts["done"] + counts["failed"]
+    assert counts["failed"] == 4
+    assert all(f["problem"] for f in run.json["files"] if f["status"] == "failed")
+    plain = casesafe_as_user("scan", notes, "--no-model")
+    assert plain.status == 3
+    assert "good.txt:1:9: PERSON" in plain.text
+    assert "5 files" in plain.text
+    assert "4 not scanned" in plain.text
+    listed = [Path(line.split(": ")[0]).name for line in plain.err.splitlines()]
+    assert listed == ["a.docx", "b.docx", "c.pdf", "locked.txt"]
+    assert "Traceback" not in plain.err + run.err
+    assert "Quint" not in plain.text + plain.err + run.text
+
+
+def test_names_that_look_alike_keep_their_own_output(
+    casesafe_cli,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+) -> None:
+    """A backslash in a name, names that differ by case or suffix: five notes, five outputs."""
+    notes, out = tmp_path / "notes", tmp_path / "out"
+    (notes / "a").mkdir(parents=True)
+    names = ["a/b.txt", "a\\b.txt", "case.txt", "Case.txt", "case.md"]
+    markers = ["quince", "walnut", "barley", "sorrel", "nettle"]
+    for name, marker in zip(names, markers, strict=True):
+        (notes / name).write_text(f"Client: Odile Marchetti\n{marker}\n", encoding="utf-8")
+    if len([p for p in notes.rglob("*") if p.is_file()]) < 5:
+        pytest.skip("the file system cannot hold these names beside each other")
+    assert casesafe_cli("redact", notes, "--out", out).status == 0
+    written = Counter(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
+    assert written == Counter(names)
+    for name, marker in zip(names, markers, strict=True):
+        assert (out / name).read_text(encoding="utf-8") == f"Client: [CLIENT]\n{marker}\n"
+
+
+def test_a_large_file_is_scanned_to_its_end(casesafe_cli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Six megabytes are read whole, and a suffix in capitals is one of a note."""
+    filler = "the hour was quiet and we spoke of sleep and of work and of little else.\n"
+    body = filler * (6_000_000 // len(filler))
+    (tmp_path / "big.txt").write_text(
+        f"Client: Seraphina Dowd\n{body}Her number is 413-555-0119", encoding="utf-8"
+    )
+    (tmp_path / "NOTE.TXT").write_text("Client: Odile Marchetti\n", encoding="utf-8")
+    run = casesafe_cli("scan", tmp_path, "--no-model", "--format", "json")
+    assert run.status == 1
+    small, big = run.json["files"]
+    assert [f["entity_type"] for f in small["findings"]] == ["PERSON"]
+    assert [(f["entity_type"], f["line"]) for f in big["findings"]] == [
+        ("PERSON", 1),
+        ("PHONE_NUMBER", body.count("\n") + 2),
+    ]
+
+
+def test_a_typing_error_in_a_rule_stops_every_way_in(casesafe_cli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """Status 2 with file, line, key and the actions there are; the library raises at load."""
+    note, policy = tmp_path / "note.txt", tmp_path / "p.yaml"
+    note.write_text("Client: Odile Marchetti\n", encoding="utf-8")
+    policy.write_text(
+        "extends: hipaa-safe-harbor\nrules:\n  PERSON: {action: redcat}\n", encoding="utf-8"
+    )
+    for args in (
+        ("rules", "check", policy),
+        ("redact", note, "--policy", policy, "--out", tmp_path / "out"),
+    ):
+        run = casesafe_cli(*args)
+        assert run.status == 2
+        assert f"{policy}:3: rules.PERSON.action" in run.err
+        assert all(action.value in run.err for action in Action)
+        assert "Marchetti" not in run.err
+    assert not (tmp_path / "out").exists()
+    with pytest.raises(casesafe.PolicyError, match="redact"):
+        casesafe.load(policy)
+
+
+@pytest.mark.parametrize(
+    "text", ["allow: ['Hollow Oak reflective group']\n", "", "extends: []\n"], ids=repr
+)
+def test_an_exception_alone_switches_nothing_off(
+    casesafe_cli,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+    text: str,
+) -> None:
+    """Such a policy is refused, with the advice to extend a built-in one."""
+    note, policy = tmp_path / "note.txt", tmp_path / "site.yaml"
+    note.write_text("Client: Odile Marchetti, of Hollow Oak reflective group\n", encoding="utf-8")
+    policy.write_text(text, encoding="utf-8")
+    run = casesafe_cli("scan", note, "--policy", policy)
+    assert (run.status, run.out) == (2, b"")
+    assert "extend" in run.err
+    assert "peer-consultation" in run.err
+    assert "Hollow Oak" not in run.err
