@@ -277,7 +277,7 @@ class Guard:
         return found
 
     def _resolve(self, note: Note, detections: Iterable[Detection]) -> Resolution:
-        keep = [(s.start, s.end) for s in self._keep.spans(note)]
+        keep = self._keep.spans(note)
         return resolve(note, detections, self.policy, keep, self._lexicon)
 
     def _second_pass(self, text: str) -> tuple[Note, Sequence[Claim]]:
@@ -310,11 +310,25 @@ class Guard:
     def _with_hits(
         self, note: Note, chosen: tuple[Finding, ...], hits: Iterable[Detection]
     ) -> tuple[Finding, ...]:
-        """Return the chosen findings and those of the leak check that are free of them."""
+        """Return the chosen findings and those of the leak check that are free of them.
+
+        A hit with the surface of a chosen finding is treated as that one was.
+        """
         out = list(chosen)
+        surfaces = {
+            (f.entity_type, note.text[f.start : f.end].casefold()): f
+            for f in reversed(chosen)
+            if f.action.changes
+        }
         for d in hits:
             start, end = note.original(d.start, d.end)
             if any(f.start < end and start < f.end for f in out):
+                continue
+            like = surfaces.get((d.entity_type, note.text[start:end].casefold()))
+            if like is not None:
+                out.append(
+                    replace(like, start=start, end=end, recognizer=d.recognizer, rule=d.rule)
+                )
                 continue
             role = "unknown" if d.entity_type == "PERSON" else None
             action = effective_action(self.policy, d.entity_type, role, d.sure)

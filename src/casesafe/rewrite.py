@@ -226,7 +226,7 @@ def _by_surface(
             reason = "policy"
         elif resolution.allowed.contains(start, end):
             reason = "allow"
-        elif resolution.kept.contains(start, end):
+        elif resolution.kept.contains(start, end, seed.entity_type):
             reason = "keep list"
         elif one and (first.lower in lexicon.ordinary or first.lower in GRAMMAR):
             named = stands_as_name(note, first, first.start, ordinary=True)
@@ -273,6 +273,10 @@ def _by_second_pass(
             yield start, end, claim.detection
 
 
+#: What stands between a kept part and what an operator wrote, and belongs to neither.
+_EDGES = " \t\r\n,;:/-"
+
+
 def _kept_parts(
     written: Written, ends: list[int], start: int, end: int
 ) -> Iterator[tuple[int, int]]:
@@ -283,9 +287,12 @@ def _kept_parts(
         before = rs[i - 1] if i else None
         here = rs[i] if i < len(rs) else None
         stop = min(end, here.output_start) if here else end
-        if start < stop and any(c.isalnum() for c in written.text[start:stop]):
+        piece = written.text[start:stop] if start < stop else ""
+        if any(c.isalnum() for c in piece):
             delta = before.end - before.output_end if before else 0
-            yield start + delta, stop + delta
+            lead = len(piece) - len(piece.lstrip(_EDGES))
+            trail = len(piece) - len(piece.rstrip(_EDGES))
+            yield start + lead + delta, stop - trail + delta
         if here is None or here.output_start >= end:
             return
         start = max(start, here.output_end)

@@ -17,7 +17,9 @@ def write(path: Path, data: bytes) -> Path:
 
 
 @pytest.mark.parametrize("data", [b"", b"   ", b"\n\n\t\n", codecs.BOM_UTF8], ids=repr)
-def test_a_note_without_words_comes_back_as_it_is(casesafe_cli, tmp_path: Path, data: bytes) -> None:  # type: ignore[no-untyped-def]
+def test_a_note_without_words_comes_back_as_it_is(
+    casesafe_cli, tmp_path: Path, data: bytes
+) -> None:  # type: ignore[no-untyped-def]
     """Empty, white space, a byte order mark alone."""
     run = casesafe_cli("redact", write(tmp_path / "n.txt", data))
     assert (run.status, run.out) == (0, data)
@@ -31,7 +33,11 @@ def test_a_note_without_words_comes_back_as_it_is(casesafe_cli, tmp_path: Path, 
 )  # fmt: skip
 @pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
 def test_files_are_written_as_they_were_read(
-    casesafe_cli, tmp_path: Path, encoding: str, bom: bytes, newline: str  # type: ignore[no-untyped-def]
+    casesafe_cli,
+    tmp_path: Path,
+    encoding: str,
+    bom: bytes,
+    newline: str,  # type: ignore[no-untyped-def]
 ) -> None:
     """Encoding, byte order mark and line ends are kept."""
     text = f"My client {NAME} came.{newline}Sleep is fair – really.{newline}"
@@ -53,7 +59,9 @@ def test_files_are_written_as_they_were_read(
     ],
     ids=["not utf-8", "latin-1", "utf-16 without mark", "nul", "odd bytes"],
 )
-def test_undecodable_notes_name_the_place(casesafe_cli, tmp_path: Path, data: bytes, reason: str) -> None:  # type: ignore[no-untyped-def]
+def test_undecodable_notes_name_the_place(
+    casesafe_cli, tmp_path: Path, data: bytes, reason: str
+) -> None:  # type: ignore[no-untyped-def]
     """Status 3, the file and the byte or line, no text, nothing written."""
     note = write(tmp_path / "n.txt", data)
     run = casesafe_cli("redact", note, "--out", tmp_path / "out")
@@ -160,7 +168,10 @@ def test_a_folder_without_rights_is_named(casesafe_as_user, tmp_path: Path) -> N
         ("allow: [Hollow Oak]\n", "p.yaml"),
         ("", "p.yaml"),
         ("extends: []\n", "p.yaml"),
-        ("extends: peer-consultation\ncustom:\n- {name: x, entity_type: X_ID, pattern: '(a+)+(?=b)'}\n", "p.yaml:3"),
+        (
+            "extends: peer-consultation\ncustom:\n- {name: x, entity_type: X_ID, pattern: '(a+)+(?=b)'}\n",
+            "p.yaml:3",
+        ),
         ("extends: peer-consultation\nrules:\n  ZIP_CODE: redact\n  ZIP_CODE: keep\n", "p.yaml:4"),
         ("extends: [unclosed\n", "p.yaml"),
     ],

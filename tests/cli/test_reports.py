@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -151,3 +152,51 @@ def test_an_exception_alone_switches_nothing_off(
     assert "extend" in run.err
     assert "peer-consultation" in run.err
     assert "Hollow Oak" not in run.err
+
+
+def test_a_terminal_gets_a_table_and_a_progress_bar(
+    casesafe_cli,  # type: ignore[no-untyped-def]
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """By file and type, with counts and lines; more than eight lines are cut short."""
+    (tmp_path / "a.txt").write_text(
+        "Client: Odile Marchetti\n" + "Call 413-555-0142.\n" * 12, encoding="utf-8"
+    )
+    (tmp_path / "b.txt").write_text("Sleep is fair.\n", encoding="utf-8")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setattr("sys.stderr.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "160")
+    run = casesafe_cli("scan", tmp_path)
+    assert run.status == 1
+    assert "Identifiers by file and type" in run.text
+    rows = [re.split(r"\s*│\s*", line) for line in run.text.splitlines() if "│" in line]
+    cells = {row[2]: (row[3], row[4], row[5]) for row in rows}
+    assert cells["PERSON"] == ("label", "1", "1")
+    assert cells["PHONE_NUMBER"] == ("redact", "12", "2, 3, 4, 5, 6, 7, 8, 9 …")
+    clean = casesafe_cli("scan", tmp_path / "b.txt")
+    assert (clean.status, "Identifiers" in clean.text) == (0, False)
+
+
+@pytest.mark.parametrize("command", ["scan", "redact"])
+def test_standard_input_that_is_no_text_is_an_error(casesafe_cli, command: str) -> None:  # type: ignore[no-untyped-def]
+    """Named `-`, status 3, and nothing of it on standard output."""
+    run = casesafe_cli(command, "-", stdin=b"Odile \xff")
+    assert run.status == 3
+    assert run.err.startswith("-: not utf-8 at byte 6")
+    assert "Odile" not in run.text + run.err
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--version",), "casesafe 0"),
+        (("redact", "a.txt", "--format", "json"), "--format json needs --out"),
+        (("redact", "none.txt"), "none.txt: does not exist"),
+        (("scan", "-", "a.txt"), "stands alone"),
+    ],
+)
+def test_what_a_command_says(casesafe_cli, args: tuple[str, ...], said: str) -> None:  # type: ignore[no-untyped-def]
+    """The version; why a use is wrong; what is missing."""
+    run = casesafe_cli(*args)
+    assert said in run.text + run.err

@@ -20,7 +20,7 @@ from casesafe.nlp.normalize import normalize
 from casesafe.recognizers.base import Recognizer
 from casesafe.recognizers.registry import built_in
 
-TABLES = sorted(Path(__file__).parent.glob("*.yaml"))
+TABLES = sorted(Path(__file__).parent.glob("*_*.yaml"))
 MARK = re.compile(r"\{\{(.+?)\}\}", re.S)
 
 

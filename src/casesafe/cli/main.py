@@ -222,10 +222,17 @@ def _redact_to_stdout(
         data = file.encode(redaction.text)
     except NoteError as error:
         return FileResult(name, problem=error.message)
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    _write_whole(data)
     return FileResult(name, places_of(file.text, redaction.findings))
+
+
+def _write_whole(data: bytes) -> None:
+    """Write to standard output, which may take a part at a time where Python does not buffer it."""
+    sys.stdout.flush()
+    rest = memoryview(data)
+    while rest:
+        rest = rest[sys.stdout.buffer.write(rest) :]
+    sys.stdout.buffer.flush()
 
 
 def _status(results: list[FileResult], failing: int) -> int:

@@ -10,6 +10,9 @@ from casesafe.errors import NotUnderstoodError
 
 #: Below this many letters a note is too short to judge.
 MIN_LETTERS = 200
+#: How many times the English function words another language's must be: a note that switches
+#: between two languages by the clause is still read.
+_MARGIN = 1.25
 
 # Function words that are frequent in one language and no English word ("a", "me", "die", "so", "an",
 # "on", "no", "is", "in", "men", "we", "had" and the like are left out on purpose).
@@ -79,9 +82,10 @@ def check_language(note: Note) -> None:
 
 
 def _outnumbering(counts: dict[str, int] | Counter[str]) -> str | None:
-    """Return the language whose function words outnumber the English ones, or None."""
+    """Return the language whose function words clearly outnumber the English ones, or None."""
     english = sum(counts.get(w, 0) for w in _ENGLISH)
-    best, most = None, english
+    best: str | None = None
+    most = english * _MARGIN
     for name, words in _OTHER.items():
         found = sum(counts.get(w, 0) for w in words)
         if found > most:

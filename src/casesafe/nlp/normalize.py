@@ -14,12 +14,12 @@ from casesafe.core.note import Note
 from casesafe.core.placeholders import blanked, placeholders_in
 
 #: Characters that no reader sees: zero-width, joiners, soft hyphen, direction marks, BOM,
-#: variation selectors. They are dropped from the view.
+#: variation selectors, tags. They are dropped from the view.
 _INVISIBLE = dict.fromkeys(
     [
-        0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x180E, 0x3164, 0xFEFF,
+        0x00AD, 0x034F, 0x061C, 0x115F, 0x1160, 0x3164, 0xFEFF, *range(0x180B, 0x1810),
         *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070),
-        *range(0xFE00, 0xFE10),
+        *range(0xFE00, 0xFE10), *range(0xFFF9, 0xFFFC), *range(0xE0000, 0xE1000),
     ],
     "",
 )  # fmt: skip
@@ -38,9 +38,10 @@ _PLAIN = {
 
 # A character that needs more than a one-for-one replacement; must not match plain Latin-1 letters.
 _SPECIAL = re.compile(
-    "[\u00ad\u034f\u0300-\u036f\u061c\u115f\u1160\u1ab0-\u1aff\u180e\u1dc0-\u1dff\u200b-\u200f"
+    "[\u00ad\u034f\u0300-\u036f\u061c\u115f\u1160\u1ab0-\u1aff\u180b-\u180f\u1dc0-\u1dff\u200b-\u200f"
     "\u202a-\u202e\u2060-\u206f\u20d0-\u20ff\u2100-\u214f\u2460-\u24ff\u3164\ua640-\ua69f"
-    "\ufb00-\ufb06\ufe00-\ufe2f\ufeff\uff01-\uffee\U0001d400-\U0001d7ff\u01c4-\u01cc\u0132\u0133]"
+    "\ufb00-\ufb06\ufe00-\ufe2f\ufeff\uff01-\uffee\ufff9-\ufffb\U0001d400-\U0001d7ff"
+    "\U0001f100-\U0001f1ff\U000e0000-\U000e0fff\u01c4-\u01cc\u0132\u0133]"
     "|\r\n"
 )
 # A line break inside a wrapped sentence; must not match before a list item, label or heading.
@@ -77,8 +78,6 @@ def _mapped(text: str) -> tuple[str, list[int], list[int]]:
     ends: list[int] = []
     at = 0
     for m in _SPECIAL.finditer(text):
-        if m.start() < at:
-            continue
         _copy(text, at, m.start(), out, starts, ends)
         at = _special(text, m, out, starts, ends)
     _copy(text, at, len(text), out, starts, ends)
@@ -114,8 +113,6 @@ def _special(
         return m.end()
     else:
         plain = unicodedata.normalize("NFKC", c)
-        if not plain or "\n" in plain:
-            plain = c
     out.append(plain.translate(_PLAIN))
     written = len(out[-1])
     starts.extend([at] * written)

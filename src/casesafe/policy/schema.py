@@ -87,7 +87,7 @@ class DenyEntry(_Model):
 
 
 class CustomPattern(_Model):
-    """A pattern of the practice's own, run by RE2. Its repr hides the pattern.
+    """A pattern of the practice's own, run by RE2. Its repr hides the pattern and its cues.
 
     Args:
         name: Names it in findings.
@@ -103,7 +103,7 @@ class CustomPattern(_Model):
     pattern: Annotated[str, Field(min_length=1, repr=False)]
     score: Annotated[float, Field(ge=0.0, le=1.0)] = 0.9
     case_sensitive: bool = True
-    cues: Annotated[tuple[Phrase, ...], _Listed] = ()
+    cues: Annotated[tuple[Phrase, ...], Field(strict=False, repr=False)] = ()
 
     @model_validator(mode="after")
     def _check_pattern(self) -> CustomPattern:

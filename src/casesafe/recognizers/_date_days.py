@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._date_parts import WEEKDAYS, Hit
-from casesafe.recognizers.base import cues_in
+from casesafe.recognizers._date_parts import WEEKDAYS, Found, Hit, breaks_line
 from casesafe.values.number_words import ORDINALS
 
 _YEAR = r"(?:(?:19|20)\d\d(?!\d)|'\d\d(?!\d))"
@@ -32,34 +31,43 @@ _WORDED = {w: n for w, n in ORDINALS.items() if n <= 20 or n == 30} | {
 _DAY_BEFORE = frozenset(
     "on by until till til since before after through thru from between due return returns returned "
     "back starting starts start dated date approved effective of to called seen missed away again "
-    "out is was there and has have tomorrow it's its thats that's".split()
+    "out is was there and visit next appointment court hearing has have tomorrow it's its thats "
+    "that's".split()
 )
-_STRONG = frozenset("on by until till til since before through thru due from after between back return beyond".split())
+_STRONG = frozenset(
+    "on by until till til since before through thru due from after between back return "
+    "beyond".split()
+)
 #: Words that may follow the day; anything else in small letters is the noun it counts.
 _MAY_FOLLOW = frozenset(
     "at and or to he she they we i it is was were will would for with w in by from but because bc "
-    "cuz so if when then that which as after before until till through thru of on between about a an "
-    "the her his my their our your who had has have did didn't does not no due per re via came called "
-    "went during around again also where there this last next same instead only please if's noon "
-    "midnight am pm next i'm i'll he's she's he'll she'll they're we're it's its too either neither "
-    "w/o while since though although every all both can cannot can't could should must may might "
-    "together already what are we'd i'd you'd they'd said says per showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
+    "cuz so if when then that which as after before until till through thru of on between about a "
+    "an the her his my their our your who had has have did didn't does not no due per re via came "
+    "called went during around again also where there this last next same instead only please if's "
+    "noon midnight am pm next i'm i'll he's she's he'll she'll they're we're it's its too either "
+    "neither w/o while since though although every all both can cannot can't could should must may "
+    "might together already period comma paragraph what are we'd i'd you'd they'd said says per "
+    "showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
 )
 # Growth curves and norms: no day where they stand close by.
 _RANKED = re.compile(
     r"percentile|%ile|\bpct\b|\bptile|centile|\bgrade|psalm|amendment|century",
-    re.I,
+    re.IGNORECASE,
 )
-_OF_PERIOD = re.compile(r"\sof\s(?:the|this|last|next|each|every)\s(?:month|year)\b", re.I)
-_ENDS = re.compile(r"[ \t]*(?:[.,;:)\]!?\"'/&|]|--?\s|\n|$|[^\x00-\u00ff]|\d{1,2}(?::\d\d|\s?[ap]m?\b)|[0-2]\d{3}\b|\(|@)", re.I)
+_OF_PERIOD = re.compile(r"\sof\s(?:the|this|last|next|each|every)\s(?:month|year)\b", re.IGNORECASE)
+_ENDS = re.compile(
+    r"[ \t]*(?:[.,;:)\]!?\"'/&|]|--?\s|\n|$|[^\x00-\u00ff]|\d{1,2}(?::\d\d|\s?[ap]m?\b)|"
+    r"[0-2]\d{3}\b|\(|@)",
+    re.IGNORECASE,
+)
 
 
-def ordinal_days(note: Note) -> Iterator[Hit]:
+def ordinal_days(note: Note, found: Found) -> Iterator[Hit]:
     """Yield "the 14th", "Tues 5th", "on the ninth", "the twenty-third"."""
-    for w, number in cues_in(note, _NUMERIC):
+    for w, number in found["nth"]:
         if hit := _numeric_day(note, w, number):
             yield hit
-    for w, number in cues_in(note, _WORDED):
+    for w, number in found["nth_word"]:
         if hit := _worded_day(note, w, number):
             yield hit
 
@@ -73,7 +81,7 @@ def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
     if the and cue in ("he's", "is") and number < 10 and not _ENDS.match(text, w.end):
         return None
     follows = _next_word(note, w)
-    ends = _ENDS.match(text, w.end) is not None
+    ends = _ENDS.match(text, w.end) is not None or breaks_line(note, w.end)
     if text[w.end : w.end + 1] == "-" and text[w.end + 1 : w.end + 2].isalpha():
         return None
     if _RANKED.search(text, w.end, min(len(text), w.end + 24)) or (
@@ -87,53 +95,63 @@ def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
 
 
 def _worded_day(note: Note, w: Word, number: int) -> Hit | None:
-    """"the ninth" needs a cue before it, and no noun after it."""
-    text = note.normal
-    first, index = w, w.index
-    if number < 10 and index and note.words[index - 1].lower in ("twenty", "thirty"):
-        before = note.words[index - 1]
-        if text[before.end : w.start] == " ":
-            first, index, number = before, index - 1, number + 20
+    """The day of "on the ninth", with a cue before it and no noun after it."""
+    text, index = note.normal, w.index
+    tens = note.words[index - 1] if index and number < 10 else None
+    if tens and tens.lower in ("twenty", "thirty") and text[tens.end : w.start] == " ":
+        index, number = index - 1, number + 20
     the, cue = _the_and_cue(note, index)
     if the is None:
         return None
-    start = the.start
-    if cue in WEEKDAYS:
-        return Hit(start, w.end, "spoken_day", Source.CUE)
-    ends = _ENDS.match(text, w.end) is not None
-    follows = _next_word(note, w)
-    if w.text == "Fourth" and note.has_capitals and cue in _DAY_BEFORE and ends:
-        return Hit(start, w.end, "holiday", Source.CUE)
-    if _night_of(note, start):
-        return Hit(start, w.end, "spoken_day", Source.CUE) if ends or follows not in _COUNTED else None
-    firm = number >= 13 and cue in _STRONG and follows not in _COUNTED
-    if not ends and follows not in _MAY_FOLLOW and not firm:
-        return None
-    if cue in ("is", "was") and ends and _IT_WAS.search(text, max(0, start - 16), start):
-        return Hit(start, w.end, "spoken_day", Source.CUE)
     period = _OF_PERIOD.match(text, w.end)
     if period and number == 1 and cue not in ("for", "the"):
-        return Hit(start, period.end() if period else w.end, "spoken_day", Source.CUE)
-    if number == 1 and cue in ("on", "by") and _RENT.search(text, max(0, start - 40), start):
-        return Hit(start, w.end, "spoken_day", Source.CUE)
-    if number <= 3 and (cue not in ("by", "until", "till", "since", "due", "through") or not ends):
-        return None
-    if number in (4, 5, 6) and cue in ("from", "after", "to", "is", "was", "and", "of"):
-        return None
-    if cue in _STRONG or (number > 12 and cue in _DAY_BEFORE):
-        return Hit(start, w.end, "spoken_day", Source.CUE)
+        return Hit(the.start, period.end(), "spoken_day", Source.CUE)
+    ends = _ENDS.match(text, w.end) is not None or breaks_line(note, w.end)
+    if _is_spoken_day(note, w, number, the.start, cue, ends):
+        return Hit(the.start, w.end, "spoken_day", Source.CUE)
     return None
 
 
+def _is_spoken_day(note: Note, w: Word, number: int, start: int, cue: str, ends: bool) -> bool:
+    text, follows = note.normal, _next_word(note, w)
+    if cue in WEEKDAYS:
+        return True
+    if w.text == "Fourth" and note.has_capitals and cue in _DAY_BEFORE and ends:
+        return True
+    if _NIGHT_OF.search(text, max(0, start - 24), start):
+        return ends or follows not in _COUNTED
+    firm = number >= 13 and cue in _STRONG and follows not in _COUNTED
+    if not ends and follows not in _MAY_FOLLOW and not firm:
+        return False
+    if cue in ("is", "was") and ends and _IT_WAS.search(text, max(0, start - 16), start):
+        return True
+    if number == 1 and cue in ("on", "by") and _RENT.search(text, max(0, start - 40), start):
+        return True
+    if number >= 13 and ends and cue not in _NO_DAY:
+        return True
+    if number <= 3:
+        return ends and cue in ("by", "until", "till", "since", "due", "through")
+    if number <= 6 and cue in ("from", "after", "to", "is", "was", "and", "of"):
+        return False
+    return cue in _STRONG or (number > 12 and cue in _DAY_BEFORE)
+
+
+#: Words before "the sixteenth" that make it the sixteenth of some row.
+_NO_DAY = frozenset("in of for at was is like than from as".split())
 # What falls due on the first of a month; must not match a list of reasons.
-_RENT = re.compile(r"\b(?:rent|pays?|paid|payment|check|checks|due|bill|mortgage|stipend|benefits)\b", re.I)
+_RENT = re.compile(
+    r"\b(?:rent|pays?|paid|payment|checks?|due|bill|mortgage|stipend|benefits)\b", re.IGNORECASE
+)
 # "It was the fifth,": must not match a person or thing that was the fifth.
-_IT_WAS = re.compile(r"\b(?:it|that|today|tomorrow|this|date|next|visit|appointment|birthday) (?:is|was) $", re.I)
-_NIGHT_OF = re.compile(r"\b(?:weekend|night|morning|evening|afternoon|day|date|week|events|close of business|visit)\s(?:of\s)?$", re.I)
-
-
-def _night_of(note: Note, start: int) -> bool:
-    return _NIGHT_OF.search(note.normal, max(0, start - 24), start) is not None
+_IT_WAS = re.compile(
+    r"\b(?:it|that|today|tomorrow|this|date|next|visit|appointment|birthday) (?:is|was) $",
+    re.IGNORECASE,
+)
+_NIGHT_OF = re.compile(
+    r"\b(?:weekend|night|morning|evening|afternoon|day|date|week|events|close of business|"
+    r"visit)\s(?:of\s)?$",
+    re.IGNORECASE,
+)
 
 
 def _the_and_cue(note: Note, index: int) -> tuple[Word | None, str]:
@@ -163,53 +181,72 @@ def _next_word(note: Note, w: Word) -> str:
 _FIRM = frozenset("by until till til since".split())
 #: What "the 5th" counts rather than dates.
 _COUNTED = frozenset(
-    "session sessions visit grade grader graders floor percentile time times day week month year call "
-    "page attempt item street st ave avenue hole inning century anniversary birthday trimester period "
-    "step hour meeting class lesson chapter round try trial dose child son daughter kid one place "
-    "person generation district circuit infantry battalion regiment precinct ward annual amendment "
-    "psalm question message treatment group exposure edition line row room unit quarter".split()
+    "session sessions visit grade grader graders floor percentile time times day week month year "
+    "call page attempt item street st ave avenue hole inning century anniversary birthday "
+    "trimester period step hour meeting class lesson chapter round try trial dose child son "
+    "daughter kid one place person generation district circuit infantry battalion regiment "
+    "precinct ward annual amendment psalm question message treatment group exposure edition line "
+    "row room unit quarter".split()
 )
-_WEEKDAY_CUES = dict.fromkeys(WEEKDAYS, True)
 # "Mon 12  09:00" of a calendar; must not match "Mon 12 noon" or "Mon 8-9".
 _CALENDAR = re.compile(r"[ .,]{1,3}(?P<day>[12]\d|3[01]|0?[1-9])(?=,?\s{1,3}\d{1,2}:\d\d)")
 
 
-def calendar_days(note: Note) -> Iterator[Hit]:
+def calendar_days(note: Note, found: Found) -> Iterator[Hit]:
     """Yield the day of a calendar row: weekday, day, clock time."""
-    for w, _ in cues_in(note, _WEEKDAY_CUES):
+    for w, _ in found["calendar"]:
         m = _CALENDAR.match(note.normal, w.end)
         if m:
             yield Hit(m.start("day"), m.end("day"), "calendar", Source.CUE)
 
 
-_SEASONS = dict.fromkeys(("spring", "summer", "fall", "winter", "autumn"), True)
 _SEASON_YEAR = re.compile(
-    rf"\s(?:break\s|semester\s|term\s|quarter\s)?(?:of\s)?(?:{_YEAR}|\d\d(?=[,.;)\n]))", re.I
+    rf"\s(?:break\s|semester\s|term\s|quarter\s)?(?:of\s)?(?:{_YEAR}|\d\d(?=[,.;)\n]))",
+    re.IGNORECASE,
 )
-_SEASON_BEFORE = re.compile(r"\b(?:(?:the\s)?(?:early|late|mid)[\s-]|the\s)$", re.I)
-_QUARTERS = dict.fromkeys(("q1", "q2", "q3", "q4"), True)
-_QUARTER_YEAR = re.compile(rf"(?:\sof)?[\s/-](?:FY\s?)?{_YEAR}", re.I)
+_SEASON_BEFORE = re.compile(r"\b(?:(?:the\s)?(?:early|late|mid)[\s-]|the\s)$", re.IGNORECASE)
+_QUARTER_YEAR = re.compile(rf"(?:\sof)?[\s/-](?:FY\s?)?{_YEAR}", re.IGNORECASE)
 _YEAR_QUARTER = re.compile(r"(?<!\d)(?:19|20)\d\d[\s/-]?$")
-_IN_WORDS = {"quarter": True}
-_NTH_QUARTER = re.compile(r"\b(?:the\s)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s$", re.I)
+_NTH_QUARTER = re.compile(
+    r"\b(?:the\s)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s$", re.IGNORECASE
+)
 
 
-def seasons_and_quarters(note: Note) -> Iterator[Hit]:
+def seasons_and_quarters(note: Note, found: Found) -> Iterator[Hit]:
     """Yield "spring 2024", "the fall of '97", "Q1 2024", "the third quarter of 2024"."""
     text = note.normal
-    for w, _ in cues_in(note, _SEASONS):
+    for w, _ in found["season"]:
         year = _SEASON_YEAR.match(text, w.end)
         if year:
             left = _SEASON_BEFORE.search(text, max(0, w.start - 12), w.start)
             yield Hit(left.start() if left else w.start, year.end(), "season", Source.PROVEN)
-    for w, _ in cues_in(note, _QUARTERS):
+    for w, _ in found["quarter"]:
         after = _QUARTER_YEAR.match(text, w.end)
         before = _YEAR_QUARTER.search(text, max(0, w.start - 6), w.start)
         if after or before:
             start = before.start() if before and not after else w.start
             yield Hit(start, after.end() if after else w.end, "quarter", Source.CUE)
-    for w, _ in cues_in(note, _IN_WORDS):
+    for w, _ in found["quarter_word"]:
         after = _QUARTER_YEAR.match(text, w.end)
         nth = _NTH_QUARTER.search(text, max(0, w.start - 14), w.start)
         if after and nth:
             yield Hit(nth.start(), after.end(), "quarter", Source.CUE)
+
+
+def season_before_date(note: Note, found: Found, dates: list[Hit]) -> Iterator[Hit]:
+    """Yield "spring 3/14/2024" whole: its year left behind would make "spring 2024" of it."""
+    ends = {h.start: h.end for h in dates}
+    for w, _ in (*found["season"], *found["quarter"]):
+        if w.end + 1 in ends and note.normal[w.end] == " ":
+            yield Hit(w.start, ends[w.end + 1], "season_date", Source.CUE)
+
+
+#: The cue words of this module.
+CUES: dict[str, dict[str, int]] = {
+    "nth": _NUMERIC,
+    "nth_word": _WORDED,
+    "calendar": dict.fromkeys(WEEKDAYS, 0),
+    "season": dict.fromkeys(("spring", "summer", "fall", "winter", "autumn"), 0),
+    "quarter": dict.fromkeys(("q1", "q2", "q3", "q4"), 0),
+    "quarter_word": {"quarter": 0},
+}

@@ -10,65 +10,71 @@ from __future__ import annotations
 import re
 
 from casesafe.core.note import Note
-from casesafe.recognizers._date_parts import DATE_CUES, WEEKDAYS, Hit, valid_day
+from casesafe.recognizers._date_parts import DATE_CUES, WEEKDAYS, Hit, breaks_line, valid_day
 
 # Words after which a fraction is a score, a count or a measure.
 _SCORE_WORDS = frozenset(
-    "sessions score scores scored scoring scale rating rated rates "
-    "rate sud suds pain mood anxiety anx depression dep anger craving cravings urge urges power "
-    "strength vision snellen acuity reflexes dtr dtrs page pages pg sheet part card cards dose "
-    "trial trials attendance attended groups recall naming orientation clock confidence "
-    "importance readiness motivation at only above "
-    "below count sharps copy pass passed fail correct accuracy level energy sleep hope "
-    "shame guilt joy relief distress intensity severity bp pulse hr sat grade class item items "
-    "criterion criteria chapter section step steps stage phase week wk day module lesson "
-    "unit room rm bed apt no number # urica worry panic stress irritability functioning rapport "
-    "satisfaction survey safety risk tool vote voted split fees fee share time delayed delay "
-    "free cued motor vocal verbal eye gcs apgar apgars murmur belief voc vocs gds mmse moca "
-    "epworth cogs immediate figure letter sounds completed categories checklist ratio tally "
-    "calm fear sadness happiness nausea fatigue used attends kept endorsed met goal goals "
-    "lethality suicidality ideation gaf mixed adherence compliance got "
-    "missed: won lost depressed anxious wellbeing hopelessness interest concentration appetite "
-    "cup cups tab tabs take takes half commitment committed commits self-rated subjective "
-    "census headcount absences absence diary inattentive hyperactive words lying standing sitting orthostatic orthostatics dissociation homework".split()
+    "sessions score scores scored scoring scale rating rated rates rate sud suds pain mood anxiety "
+    "anx depression dep anger craving cravings urge urges power strength vision snellen acuity "
+    "reflexes dtr dtrs page pages pg sheet part card cards dose trial trials attendance attended "
+    "groups recall naming orientation clock confidence importance readiness motivation at only "
+    "above below count sharps copy pass passed fail correct accuracy level energy sleep hope shame "
+    "guilt joy relief distress intensity severity bp pulse hr sat grade class item items criterion "
+    "criteria chapter section step steps stage phase week wk day module lesson unit room rm bed "
+    "apt no number # urica worry panic stress irritability functioning rapport satisfaction survey "
+    "safety risk tool vote voted split fees fee share time delayed delay free cued motor vocal "
+    "verbal eye gcs apgar apgars murmur belief voc vocs gds mmse moca epworth cogs immediate "
+    "figure letter sounds completed categories checklist ratio tally calm fear sadness happiness "
+    "nausea fatigue used attends kept endorsed met goal goals lethality suicidality ideation gaf "
+    "mixed adherence compliance got missed: won lost depressed anxious wellbeing hopelessness "
+    "interest concentration appetite cup cups tab tabs take takes half commitment committed "
+    "commits self-rated subjective census headcount absences absence diary inattentive hyperactive "
+    "words lying standing sitting orthostatic orthostatics dissociation homework".split()
 )
 # Words that follow a fraction which is no date; must not match a time or a verb.
 _AFTER_SCORE = re.compile(
-    r"\s?(?:%|\"|'')|[\s-]{1,2}(?:tabs?|tsp|tbsp|cups?|miles?|packs?|ppd|pints?|of\b(?!\s+(?:this|last"
-    r"|next|20\d\d))|days?\b|nights?|trials?|correct|points?|pts\b|strength|in all|bilat|throughout|"
-    r"sitting|standing|lying|on arrival|at rest|with (?:activity|movement)|free|cued|imp\b|conf\b|"
-    r"down|scale|severity|items?|sessions?|attended|completed|goals?|hours?|hrs?|min|mg|mcg|ml|mm|"
-    r"lbs?|kg|inch|in\.|doses?|weeks?\b|wks?\b|times?\b|x\b|worst|average|symptoms?|criteria|signs?\b|"
-    r"questions|steps|stars|tank|years?|yrs?|months?|grade|full|pages?|intensity|today\b|now\b|"
-    r"currently|out of|when |after (?:the )?(?:session|exposure|breathing|grounding)|before (?:the )?"
-    r"session|(?:in|by) the (?:evening|morning)|cheese|hawaiian)",
-    re.I,
+    r"\s?(?:%|\"|'')|[\s-]{1,2}(?:tabs?|tsp|tbsp|cups?|miles?|packs?|ppd|pints?|of\b(?!\s+(?:this|"
+    r"last|next|20\d\d))|days?\b|nights?|trials?|correct|points?|pts\b|strength|in all|bilat|"
+    r"throughout|sitting|standing|lying|on arrival|at rest|with (?:activity|movement)|free|cued|"
+    r"imp\b|conf\b|down|scale|severity|items?|sessions?|attended|completed|goals?|hours?|hrs?|min|"
+    r"mg|mcg|ml|mm|lbs?|kg|inch|in\.|doses?|weeks?\b|wks?\b|times?\b|x\b|worst|average|symptoms?|"
+    r"criteria|signs?\b|questions|steps|stars|tank|years?|yrs?|months?|grade|full|pages?|intensity|"
+    r"today\b|now\b|currently|out of|when |after (?:the )?(?:session|exposure|breathing|grounding)|"
+    r"before (?:the )?session|(?:in|by) the (?:evening|morning)|cheese|hawaiian|"
+    r"attacks?\b|survivors?|responders?|memorial|victims?|time\b|against)",
+    re.IGNORECASE,
 )
 # A clock time after a date; must not match "3/10, 5/10".
 _AFTER_TIME = re.compile(
     r"[,;:]?\s{1,3}(?:at |@ ?|from )?(?:\d{1,2}:\d\d|\d{1,2}(?:-\d{1,2})?\s?[ap]\.?m?\b|noon|"
     r"[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d))|\s@|[,\s]{1,2}(?:at|w/|with|rm)\s|"
     r"[ ,]{1,2}(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b",
-    re.I,
+    re.IGNORECASE,
 )
 # An acronym of a scale: capitals, or letters and a number ("PHQ-9", "C-SSRS", "MoCA").
-_SCALE = re.compile(r"[A-Z]{2,}[a-z]?|[A-Za-z]*[A-Z][A-Za-z]*-?[A-Z0-9]*\d[A-Za-z]?|[A-Z][a-z]?[A-Z]{2,}\w*|[A-Z]+(?:-[A-Z0-9]+)+")
+_SCALE = re.compile(
+    r"[A-Z]{2,}[a-z]?|[A-Za-z]*[A-Z][A-Za-z]*-?[A-Z0-9]*\d[A-Za-z]?|[A-Z][a-z]?[A-Z]{2,}\w*|"
+    r"[A-Z]+(?:-[A-Z0-9]+)+"
+)
 _NOT_SCALES = frozenset(
     "DOB ADM DOS DATE DC DCD FU RTC ED ER IOP PHP PT TO FROM ON BY SINCE DUE EXP NEXT SEEN AM PM "
-    "II III IV PO LMP WIC ACT RTW EDD MED UA RN ROI ICE APS ASQ FBI MD SW LAI ICU UNTIL TILL THRU APPT MOM DAD IEP COURT LV VM NS TC CPS DCFS AND OR THE FOR "
-    "CALLED SENT MON TUE WED THU FRI SAT SUN ADMIT START STOP LAST PRN BID RX UDS UA MTG TX".split()
+    "II III IV PO LMP WIC ACT RTW EDD MED UA RN ROI ICE APS ASQ FBI MD SW LAI ICU UNTIL TILL THRU "
+    "APPT MOM DAD IEP COURT LV VM NS TC CPS DCFS AND OR THE FOR CALLED SENT MON TUE WED THU FRI "
+    "SAT SUN ADMIT START STOP LAST PRN BID RX UDS UA MTG TX".split()
 )
 # Denominators that scores like, with their weight.
 _DENOMINATORS = {5: -1.0, 10: -1.6, 7: -1.0, 4: -0.4, 3: -0.5, 2: -0.4, 6: -0.4, 8: -0.2, 9: -0.2,
                  12: -0.2, 15: -0.3, 20: -0.3, 24: -0.2, 27: -0.2, 30: -0.2, 21: -0.2, 25: -0.2,
                  31: 1.5, 29: 0.9, 23: 0.9, 19: 0.9, 17: 0.7, 22: 0.7}  # fmt: skip
 #: Public events and idioms that look like days: they need a clock or a weekday beside them.
+#: Denominators of a mixed number ("10 1/2", the age "14 5/12").
+_MIXED = frozenset({2, 3, 4, 8, 12})
+_MIXED_BEFORE = re.compile(r"(?<![\d/])\d{1,2} $")
+_EVENT = re.compile(r"\b(?:after|since|before|post|pre|during)[\s-]$", re.IGNORECASE)
 _IDIOMS = frozenset({(9, 11), (24, 7), (1, 2), (5, 150)})
 
 
-def reads_as_date(
-    note: Note, start: int, end: int, a: int, b: int, found: list[Hit]
-) -> bool:
+def reads_as_date(note: Note, start: int, end: int, a: int, b: int, found: list[Hit]) -> bool:
     """Return whether the fraction at a place is a month and day (or day and month).
 
     Args:
@@ -84,8 +90,7 @@ def reads_as_date(
         return _is_card_expiry(note, start, a, b)
     text = note.normal
     weight = _numbers(text[start:end], a, b)
-    left = _left(note, start)
-    weight += left
+    weight += _left(note, start, b) + _row(text, end, a, b)
     timed = _AFTER_TIME.match(text, end) is not None
     if timed:
         weight += 2.5
@@ -94,10 +99,12 @@ def reads_as_date(
     weight += _neighbour(text, start, found)
     if found and found[-1].rule == "month_day":
         weight += 0.3
-    if (a, b) in _IDIOMS:
-        weight -= 2.0 if not timed else 0.0
+    if (a, b) in _IDIOMS and not timed:
+        weight -= 6.0 if _EVENT.search(text, max(0, start - 8), start) else 2.0
     if not month_first:
         weight -= 2.0
+    if a < b and b in _MIXED and _MIXED_BEFORE.search(text, max(0, start - 4), start):
+        weight -= 3.0
     return weight > 0
 
 
@@ -111,10 +118,13 @@ def _numbers(surface: str, a: int, b: int) -> float:
     return weight - 0.6 if a == b else weight
 
 
-def _left(note: Note, start: int) -> float:
+def _left(note: Note, start: int, b: int) -> float:
     """What the words before say: -4 a score, +3 a date."""
-    text = note.normal
+    # soft-wrapped lines of a table are joined in the view: read them as they were given
+    text = note.text if len(note.text) == len(note.normal) else note.normal
     line = text[max(0, start - 40) : start].rpartition("\n")[2]
+    if breaks_line(note, start - 1):
+        return 2.0
     if not line.strip(" -*>[(|#\t\"'"):
         return 2.0 if "\n" in text[max(0, start - 40) : start] or start <= 40 else 0.0
     gap = line[len(line.rstrip(" :=([\"'~-")) :]
@@ -132,9 +142,10 @@ def _left(note: Note, start: int) -> float:
     elif low in _COUNTED:
         weight = 2.0 if _MEETING.search(line) else -2.8
     elif low in _WEAK:
-        weight = -0.8
+        weight = -2.5 if _SCORE_BEFORE.search(line) else -0.4
     elif _SCALE.fullmatch(token) and token not in _NOT_SCALES and note.has_capitals:
-        weight = -3.0 if any(c.isdigit() or c.islower() for c in token) else -2.0
+        named = any(c.isdigit() or c.islower() for c in token)
+        weight = -3.0 if named else -2.0 if _DENOMINATORS.get(b, 1.0) < 0.0 else -1.0
     elif low in ("of", "for", "the", "to", "a", "last", "and"):
         weight = _second_left(line, low)
     elif _SCORE_BEFORE.search(line):
@@ -150,19 +161,24 @@ _WEAK = frozenset("is was about approximately approx ~ be".split())
 _MEETING = re.compile(
     r"\b(?:next|last|final|family|individual|joint|first|home|room|this|intake|couples?|previous|"
     r"upcoming|well|office|phone|video|school|team|support|open|site)\s(?:\w+\s)?\w+\s*[:(,]?\s*$",
-    re.I,
+    re.IGNORECASE,
 )
 # A score word a few words back: "pain today 4/10", "rated her mood as 3/10".
 _SCORE_BEFORE = re.compile(
     r"\b(?:pain|mood|anxiety|urges?|cravings?|suds?|scores?|rat(?:es|ed|ing)|phq|gad|moca|mmse|"
     r"power|strength|depression|anger|confidence|distress)\b[^.;\n/]{0,24}$",
-    re.I,
+    re.IGNORECASE,
 )
-_SECOND = {
-    "of": (("week", "wk", "night", "morning", "evening", "weekend", "as", "day", "visit", "note",
-            "letter", "session", "dated", "events", "meeting", "incident", "email", "call"), 3.0, -1.0),
-    "for": ((), 0.0, 0.5), "the": ((), 0.5, 0.5), "a": ((), 0.0, -1.0), "last": ((), 0.0, 2.0),
-    "to": ((), 0.0, 0.0), "and": ((), 0.0, 0.0),
+_DATED_THINGS = frozenset(
+    "week wk night morning evening weekend as day visit note letter dated events ecg ekg mri labs "
+    "report stay one meeting incident email call".split()
+)
+#: A small word before the fraction -> words before that, what they weigh, what any other weighs.
+_NONE: frozenset[str] = frozenset()
+_SECOND: dict[str, tuple[frozenset[str], float, float]] = {
+    "of": (_DATED_THINGS, 3.0, -0.6),
+    "for": (_NONE, 0.0, 0.5), "the": (_NONE, 0.5, 0.5), "a": (_NONE, 0.0, -1.0),
+    "last": (_NONE, 0.0, 2.0), "to": (_NONE, 0.0, 0.0), "and": (_NONE, 0.0, 0.0),
 }  # fmt: skip
 
 
@@ -172,8 +188,24 @@ def _second_left(line: str, low: str) -> float:
     return found if len(words) > 1 and words[-2].strip(".,(") in cues else other
 
 
+# The next of a row: "6/9, 6/10, 6/12" are days, "4/10 to 8/10" scores.
+_NEXT = re.compile(r"(,? (?:and )?|\s?(?:to|->|\u2192|-)\s?)(\d{1,2})/(\d{1,3})(?![\d/])")
+
+
+def _row(text: str, end: int, a: int, b: int) -> float:
+    """What a fraction right after says of this one."""
+    m = _NEXT.match(text, end)
+    if m is None:
+        return 0.0
+    if int(m[2]) == a and b < int(m[3]) <= 31:
+        return 4.0
+    return -5.0 if int(m[3]) == b and b <= 10 and int(m[2]) != a else 0.0
+
+
 # What joins two dates or two scores: "3/4-3/8", "3/4, 3/8", "3/4 and 3/8", "F/u 3/7 3/14 3/21".
-_JOIN = re.compile(r"\s?(?:-|--|,|;|/|&|\+|to|and|or|then|thru|through|until|till|again|vs)?\s?(?:on )?")
+_JOIN = re.compile(
+    r"\s?(?:-|--|,|;|/|&|\+|to|and|or|then|thru|through|until|till|again|vs)?\s?(?:on )?"
+)
 _LAST_FRACTION = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(\s?(?:-|,|;|&|to|and|then|or)?\s?)$")
 
 
@@ -190,6 +222,8 @@ def _neighbour(text: str, start: int, found: list[Hit]) -> float:
 def _is_card_expiry(note: Note, start: int, a: int, b: int) -> bool:
     """Whether "05/31" is the month and year that a card expires, or a birth month: "dob 3/88"."""
     left = note.lower[max(0, start - 18) : start].rstrip(" :.(")
-    return 1 <= a <= 12 and b > 31 and left.endswith(
-        ("exp", "expires", "expiry", "dob", "born", "since", "valid thru", "rev")
+    return (
+        1 <= a <= 12
+        and b > 31
+        and left.endswith(("exp", "expires", "expiry", "dob", "born", "since", "valid thru", "rev"))
     )

@@ -12,7 +12,14 @@ from collections.abc import Iterator
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
 from casesafe.recognizers._date_fraction import reads_as_date
-from casesafe.recognizers._date_parts import DATE_CUES, WEEKDAYS, Hit, valid_day, valid_either
+from casesafe.recognizers._date_parts import (
+    DATE_CUES,
+    WEEKDAYS,
+    Hit,
+    breaks_line,
+    valid_day,
+    valid_either,
+)
 
 # One digit run, or two or three with one separator; must not take "4. 5" or "3 - 4" as one.
 _CHUNK = re.compile(
@@ -25,7 +32,8 @@ _SEPARATOR = re.compile(r"[/.\-]")
 _PARTS = re.compile(r"[0-9]+")
 # Decimal with a unit; "2.5 mg" is no second of May.
 _UNIT = re.compile(
-    r"\s?(?:%|mg|mcg|g\b|kg|ml|mm|cm|m?eq|units?|hours?|hrs?|h\b|min|lbs?|points?|x\b|to\b|L\b|°)", re.I
+    r"\s?(?:%|mg|mcg|g\b|kg|ml|mm|cm|m?eq|units?|hours?|hrs?|h\b|min|lbs?|points?|x\b|to\b|L\b|°)",
+    re.IGNORECASE,
 )
 _FILE_NEXT = re.compile(r"[._\-][A-Za-z]|_")
 _LABEL = frozenset(
@@ -57,10 +65,10 @@ def numeric_dates(note: Note) -> tuple[list[Hit], list[Hit]]:
                 dates.extend(_compact(note, start, end))
             continue
         sep = separator.group()
-        if _is_inside_number(text, start, end, sep):
-            continue
         if separator.start() - start == 8 and sep == "-":
             dates.extend(_compact_range(text, start))
+            continue
+        if _is_inside_number(text, start, end, sep):
             continue
         if separator.start() - start >= 12:
             dates.extend(_compact(note, start, separator.start()))
@@ -78,15 +86,17 @@ def numeric_dates(note: Note) -> tuple[list[Hit], list[Hit]]:
 def _is_inside_number(text: str, start: int, end: int, sep: str) -> bool:
     """Whether the chunk is part of something longer: a phone, an address, a clock time."""
     before = text[start - 1] if start else " "
-    if before.isalpha() and not text[max(0, start - 3) : start].lower() == "dob":
+    if before.isalpha() and text[max(0, start - 3) : start].lower() != "dob":
         return True
-    if before in "-./:" and start > 1 and text[start - 2].isdigit():
-        if before == ":" or before == sep or sep == "." or before == ".":
-            return True
+    tied = before in "-./:" and start > 1 and text[start - 2].isdigit()
+    if tied and (before in (":", ".", sep) or sep == "."):
+        return True
     if before in "$#£€+":
         return True
     after, beyond = text[end : end + 1], text[end + 1 : end + 2]
-    if after.isdigit() or (after in ("/", "-", ".", ":") and beyond.isdigit() and after in (sep, ":")):
+    if after.isdigit() or (
+        after in ("/", "-", ".", ":") and beyond.isdigit() and after in (sep, ":")
+    ):
         return True
     return after == "%" or (after.isalpha() and after not in "TZapx")
 
@@ -123,9 +133,7 @@ def _is_full(parts: list[str]) -> bool:
     return False
 
 
-def _slashed(
-    note: Note, start: int, end: int, a: str, b: str, found: list[Hit]
-) -> Iterator[Hit]:
+def _slashed(note: Note, start: int, end: int, a: str, b: str, found: list[Hit]) -> Iterator[Hit]:
     month, other = int(a), int(b)
     if len(b) == 4:
         if len(a) <= 2 and 1 <= month <= 12 and 1900 <= other <= 2099:
@@ -137,29 +145,38 @@ def _slashed(
         yield Hit(start, end, "month_day", Source.CUE)
 
 
-def _dashed(
-    note: Note, start: int, end: int, a: str, b: str, found: list[Hit]
-) -> Iterator[Hit]:
-    """"4-16" needs a cue or a time after it; "2024-03" a year and a month."""
+def _dashed(note: Note, start: int, end: int, a: str, b: str, found: list[Hit]) -> Iterator[Hit]:
+    """ "4-16" needs a cue or a time after it; "2024-03" a year and a month."""
     if len(a) == 4:
         year, month = int(a), int(b)
-        if 1900 <= year <= 2099 and len(b) == 2 and 1 <= month <= 12:
-            if (b[0] == "0" or month < 10) and year % 100 + 1 != month and not _follows_id(note, start):
-                yield Hit(start, end, "month_year", Source.CUE)
+        shaped = 1900 <= year <= 2099 and len(b) == 2 and 1 <= month <= 12
+        told = month < 10 or _token_before(note, start) in DATE_CUES
+        if shaped and told and year % 100 + 1 != month and not _follows_id(note, start):
+            yield Hit(start, end, "month_year", Source.CUE)
         return
     if len(a) > 2 or len(b) > 2 or not valid_day(int(a), int(b)):
         return
     last = _token_before(note, start)
+    if note.normal[start:end] in _AGE_BANDS and last not in _NAMES_A_DATE:
+        return
     if last in _DASH_IDS or _UNIT.match(note.normal, end):
         return
-    file_name = _in_file_name(note, start, end)
+    file_name = _is_file_date(note, start, end)
     cued = last in _DASH_CUES or last.rstrip(".") in WEEKDAYS
-    chained = bool(found) and found[-1].rule == "month_day" and 0 < start - found[-1].end <= 6 and (
-        "-" in note.normal[found[-1].start : found[-1].end]
+    chained = (
+        bool(found)
+        and found[-1].rule == "month_day"
+        and 0 < start - found[-1].end <= 6
+        and ("-" in note.normal[found[-1].start : found[-1].end])
     )
     timed = last not in ("from", "to") and _TIME_AFTER.match(note.normal, end)
-    alone = _stands_alone(note, start, end) or _SOON_BEFORE.search(
-        note.normal, max(0, start - 32), start
+    slashed = note.normal[max(0, start - 3) : start] == " / " and (
+        note.normal[end : end + 3] == " / " or breaks_line(note, end)
+    )
+    alone = (
+        slashed
+        or _stands_alone(note, start, end)
+        or _SOON_BEFORE.search(note.normal, max(0, start - 32), start)
     )
     if file_name or cued or chained or timed or alone:
         yield Hit(start, end, "month_day", Source.CUE)
@@ -167,10 +184,19 @@ def _dashed(
 
 # A clock time after "9-16"; must not match a second number of a range.
 _TIME_AFTER = re.compile(r",?\s{1,2}(?:\d{1,2}:\d\d|[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d)|noon)")
-_SOON_BEFORE = re.compile(r"\b(?:next|last|due|f/u|follow-?up|meeting|appt)\b[^.;\n\d]{0,20}$", re.I)
-_DASH_CUES = DATE_CUES - frozenset("from to through between left last start starts again d. after".split())
+_SOON_BEFORE = re.compile(
+    r"\b(?:next|last|due|f/u|follow-?up|meeting|appt)\b[^.;\n\d]{0,20}$", re.IGNORECASE
+)
+_DASH_CUES = DATE_CUES - frozenset(
+    "from to through between left last start starts again d. after".split()
+)
+#: Bands that the generalize operator writes for an age; only a plain cue makes a date of them.
+_AGE_BANDS = frozenset(("3-5", "6-11", "12-17"))
+_NAMES_A_DATE = frozenset("date dated next exp expires due dob dos seen".split())
 _DASH_IDS = _ID_WORDS - frozenset(("group", "case", "order", "claim"))
-_DOT_CUES = frozenset("next due date dated on: until seen consent translated exp rtn return".split())
+_DOT_CUES = frozenset(
+    "next due date dated on: until seen consent translated exp rtn return".split()
+)
 
 
 def _stands_alone(note: Note, start: int, end: int) -> bool:
@@ -184,7 +210,7 @@ def _stands_alone(note: Note, start: int, end: int) -> bool:
 
 
 def _dotted(note: Note, start: int, end: int) -> Iterator[Hit]:
-    """"24.3." and "02.19" are dates at the head of a line, or after a cue, never with a unit."""
+    """ "24.3." and "02.19" are dates at the head of a line, or after a cue, never with a unit."""
     text = note.normal
     if _UNIT.match(text, end) or text[end : end + 1] in ("/", "-", ")"):
         return
@@ -195,7 +221,9 @@ def _dotted(note: Note, start: int, end: int) -> Iterator[Hit]:
     if trailing and (at_head or cued) and _ROW_HEAD.fullmatch(head) is None and not cued:
         return
     if trailing and (at_head or cued):
-        yield Hit(start, end + 1 if text[end + 1 : end + 2] != "\n" else end, "day_month", Source.CUE)
+        yield Hit(
+            start, end + 1 if text[end + 1 : end + 2] != "\n" else end, "day_month", Source.CUE
+        )
     elif cued or (at_head and len(text[start:end]) >= 3 and _HEAD_NEXT.match(text, end)):
         yield Hit(start, end, "month_day", Source.CUE)
 
@@ -206,9 +234,7 @@ _ROW_HEAD = re.compile(r"\s*(?:#\d{1,2}|[-*>|/])?\s*")
 _HEAD_NEXT = re.compile(r"\s*(?:,|:|/|\n|$)|\s+(?:met|saw|seen|called|spoke)\b")
 
 
-def _four_digits(
-    note: Note, start: int, end: int, dates: list[Hit], years: list[Hit]
-) -> None:
+def _four_digits(note: Note, start: int, end: int, dates: list[Hit], years: list[Hit]) -> None:
     """A year alone; or month and day glued, in a file name or after a cue."""
     text = note.normal
     before = text[start - 1] if start else " "
@@ -220,24 +246,32 @@ def _four_digits(
     if before.isalnum() or after.isalnum() or before in "$#£€:@":
         return
     if 1900 <= value <= 2099:
+        roman = _ROMAN.search(text, max(0, start - 9), start) if before in "./ " else None
+        if roman:
+            dates.append(Hit(roman.start(), end, "roman_month", Source.PROVEN))
+            return
         if not _is_clock_or_id(note, start, end):
             years.append(Hit(start, end, "year", Source.UNPROVEN))
         return
     cue = _token_before(note, start)
-    if cue in _GLUED_CUES and valid_day(value // 100, value % 100):
-        if not re.match(r"\s?(?:h\b|hrs?|hours|-)", text[end : end + 6], re.I):
-            dates.append(Hit(start, end, "month_day_glued", Source.CUE))
+    timed = re.match(r"\s?(?:h\b|hrs?|hours|-)", text[end : end + 6], re.IGNORECASE)
+    if cue in _GLUED_CUES and valid_day(value // 100, value % 100) and not timed:
+        dates.append(Hit(start, end, "month_day_glued", Source.CUE))
 
 
+# "4/IX/1980", "8.IX.1961": must not match a numbered list.
+_ROMAN = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])[./ ](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ ]$")
 _GLUED_CUES = frozenset("on f/u dated since signed exp expires due next seen integration".split())
 
 
 def _is_clock_or_id(note: Note, start: int, end: int) -> bool:
     text = note.normal
     if text[end : end + 1] in ("-", "/") and text[end + 1 : end + 2].isdigit():
-        return text[end : end + 1] == "-" and not re.match(r"-(?:19|20)?\d\d(?!\d)", text[end:])
-    after = text[end : end + 8].lower()
-    if re.match(r"\s?(?:hrs?\b|hours|h\b|mg|ml|kcal|cal|mcg|units?\b|lbs|steps|\+)", after):
+        return text[end : end + 1] == "-" and not re.match(
+            r"-(?:19|20)?\d\d(?!\d)", text[end : end + 6]
+        )
+    after = text[end : end + 9].lower()
+    if re.match(r"\s?(?:hrs?\b|hours|h\b|mg|ml|kcal|cal|mcg|units?\b|lbs|steps|\+|or earl)", after):
         return True
     return _token_before(note, start) in _ID_WORDS | {"at", "@", "~", "apt", "unit", "room", "rm"}
 
@@ -248,26 +282,31 @@ def _compact(note: Note, start: int, end: int) -> Iterator[Hit]:
     digits = text[start:end]
     before = text[start - 1] if start else " "
     if before.isalpha() or before in "$#+-/." or text[end : end + 1].isdigit():
-        if not (before == "-" and _is_file_date(note, start, end)):
-            return
-    year_first = len(digits) >= 8 and 1900 <= int(digits[:4]) <= 2039 and valid_day(
-        int(digits[4:6]), int(digits[6:8])
-    )
+        return
     if len(digits) in (12, 14):
-        if year_first and int(digits[8:10]) < 24 and int(digits[10:12]) < 60:
+        if _is_year_first(digits) and int(digits[8:10]) < 24 and int(digits[10:12]) < 60:
             yield Hit(start, start + 8, "compact", Source.PROVEN)
         return
     last = _token_before(note, start)
-    labelled = last in _LABEL and before not in "("
-    in_file = _is_file_date(note, start, end)
+    told = (last in _LABEL and before != "(") or _is_file_date(note, start, end)
     if len(digits) == 8:
-        month_first = valid_either(int(digits[:2]), int(digits[2:4])) and 1900 <= int(digits[4:]) <= 2039
-        if (year_first and last not in _ID_WORDS) or (month_first and (labelled or in_file)):
-            yield Hit(start, end, "compact", Source.CUE)
-    elif (labelled or in_file or before == "*") and not text[end : end + 1].isalpha():
-        month_first = valid_day(int(digits[:2]), int(digits[2:4]))
-        if month_first or valid_day(int(digits[2:4]), int(digits[4:])):
-            yield Hit(start, end, "compact", Source.CUE)
+        found = _is_year_first(digits) and last not in _ID_WORDS
+        month_first = valid_either(int(digits[:2]), int(digits[2:4]))
+        found = found or (told and month_first and 1900 <= int(digits[4:]) <= 2039)
+    else:
+        found = (told or before == "*") and not text[end : end + 1].isalpha() and _is_six(digits)
+    if found:
+        yield Hit(start, end, "compact", Source.CUE)
+
+
+def _is_year_first(digits: str) -> bool:
+    return 1900 <= int(digits[:4]) <= 2039 and valid_day(int(digits[4:6]), int(digits[6:8]))
+
+
+def _is_six(digits: str) -> bool:
+    """Whether six digits are month, day, year or year, month, day."""
+    a, b, c = int(digits[:2]), int(digits[2:4]), int(digits[4:])
+    return valid_day(a, b) or valid_day(b, c)
 
 
 # Two dates of eight digits; must not match two ids.
@@ -290,11 +329,6 @@ def _is_file_date(note: Note, start: int, end: int) -> bool:
     return before == "_" and _FILE_NEXT.match(text, end) is not None
 
 
-def _in_file_name(note: Note, start: int, end: int) -> bool:
-    text = note.normal
-    return bool(start) and text[start - 1] == "_" and _FILE_NEXT.match(text, end) is not None
-
-
 def _follows_id(note: Note, start: int) -> bool:
     return _token_before(note, start) in _ID_WORDS
 
@@ -302,4 +336,4 @@ def _follows_id(note: Note, start: int) -> bool:
 def _token_before(note: Note, start: int) -> str:
     """The last token before a place on its line, lower case, without closing punctuation."""
     left = note.lower[max(0, start - 24) : start].rpartition("\n")[2].rstrip(" :=([|\"'*_~.,>")
-    return left[max(left.rfind(c) for c in " |=(,;:[_*\"") + 1 :]
+    return left[max(left.rfind(c) for c in ' |=(,;:[_*"') + 1 :]

@@ -1,10 +1,12 @@
-"""What the modules of the date family share: a hit, its neighbourhood, and ranges of numbers."""
+"""What the modules of the date and age families share: hits, cue tables, line breaks, ranges."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Mapping
+from typing import Any, NamedTuple
 
 from casesafe.core.detection import Source
+from casesafe.core.note import Note, Word
 
 #: Monday ... Sunday with their abbreviations, lower case.
 WEEKDAYS = frozenset(
@@ -25,12 +27,16 @@ DATE_CUES = frozenset(
     "given wrote debrief done check-in brought back see logged convened booked purged labs lab "
     "referral offered interviewed issue issued delivered admitted fell hired fired married served "
     "stay trial submitted approved denied completed released transferred met saw handing changed "
-    "repeat rtw edd notified contacted faxed visited phoned spoke went out".split()
+    "repeat rtw edd notified contacted faxed visited phoned spoke went out recheck rechecked "
+    "retest".split()
 )
+
+#: What a table of cues found in a note: its name -> the words, each with its value.
+Found = Mapping[str, list[tuple[Word, Any]]]
 
 
 class Hit(NamedTuple):
-    """One date found: offsets of the normalised text, the rule and its authority."""
+    """One date or age found: offsets of the normalised text, the rule and its authority."""
 
     start: int
     end: int
@@ -38,11 +44,57 @@ class Hit(NamedTuple):
     source: Source
 
 
+class Cues:
+    """Several tables of cue words, looked up together in one pass over a note's words.
+
+    Args:
+        tables: Name -> table; a table maps words in lower case to a value of its own.
+    """
+
+    def __init__(self, tables: Mapping[str, Mapping[str, Any]]) -> None:
+        self._names = tuple(tables)
+        self._merged: dict[str, list[tuple[str, Any]]] = {}
+        for name, table in tables.items():
+            for word, value in table.items():
+                self._merged.setdefault(word, []).append((name, value))
+
+    def find(self, note: Note) -> Found:
+        """Return, for every table, the words found with their values, in no order."""
+        found: dict[str, list[tuple[Word, Any]]] = {name: [] for name in self._names}
+        index, merged = note.words.by_lower, self._merged
+        for key in index.keys() & merged.keys():
+            for name, value in merged[key]:
+                found[name].extend((word, value) for word in index[key])
+        return found
+
+
 def valid_day(month: int, day: int) -> bool:
     """Return whether a month has that day (29 February always counts)."""
-    return 1 <= month <= 12 and 1 <= day <= (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)[month - 1]
+    days = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+    return 1 <= month <= 12 and 1 <= day <= days[month - 1]
 
 
 def valid_either(a: int, b: int) -> bool:
     """Return whether the two are month and day in either order."""
     return valid_day(a, b) or valid_day(b, a)
+
+
+def breaks_line(note: Note, at: int) -> bool:
+    """Return whether a line of the note ends at a place of the view, a soft-wrapped one too."""
+    if not 0 <= at < len(note.normal):
+        return True
+    char = note.normal[at]
+    return char == "\n" or (char == " " and note.text[note.original(at, at + 1)[0]] in "\n\r")
+
+
+def odd_words(note: Note) -> tuple[list[str], list[str]]:
+    """Return the lower-case words with a hyphen, and those that mix letters and digits."""
+    hyphened, mixed = [], []
+    for key in note.words.by_lower:
+        if key.isalpha() or key.isdigit():
+            continue
+        if "-" in key:
+            hyphened.append(key)
+        if not key.replace("-", "").isalpha() and not key.replace("-", "").isdigit():
+            mixed.append(key)
+    return hyphened, mixed

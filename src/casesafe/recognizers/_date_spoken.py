@@ -1,4 +1,4 @@
-"""Dates that are spelled, misread or foreign: "three slash seventeen", "O9/l4/1996", "4/IX/1980"."""
+"""Dates that are spelled, misread or foreign: "three slash seventeen", "O9/l4/1996"."""
 
 from __future__ import annotations
 
@@ -7,23 +7,23 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
-from casesafe.recognizers._date_parts import Hit, valid_either
-from casesafe.recognizers.base import cues_in
+from casesafe.recognizers._date_parts import Found, Hit, valid_either
 from casesafe.values.number_words import TEENS, TENS, UNITS
 
 _NUMBER_WORDS = frozenset((*UNITS, *TEENS, *TENS, "oh", "zero", "hundred", "thousand"))
-_BIRTH_WORDS = {"birth": 0, "dob": 0, "birthdate": 0, "birthday": 0, "born": 0, "d0b": 0}
-_OTHER_LABELS = {"dos": 0, "issued": 0, "issue": 0, "bday": 0, "dated": 0, "date": 0, "seen": 0, "adm": 0}
-_BIRTH_WORDS |= _OTHER_LABELS
+_BIRTH_WORDS = frozenset("birth dob birthdate birthday born d0b".split())
+_OTHER_LABELS = frozenset("dos issued issue bday dated date seen adm".split())
 # Number words after "date of birth"; a word that is no number ends the run.
-_RUN = re.compile(r"\W{0,4}(?:is |was |on )?((?:[a-z]+(?:, |,? and |[ -])){2,8}[a-z]+)", re.I)
+_RUN = re.compile(
+    r"\W{0,4}(?:is |was |on )?((?:[a-z]+(?:, |,? and |[ -])){2,8}[a-z]+)", re.IGNORECASE
+)
 _SPACED_DIGITS = re.compile(r"\W{0,5}(\d{1,2}) (\d{1,2}) ((?:19|20)?\d\d)(?!\d| \d)")
 
 
-def spelled_birth_dates(note: Note) -> Iterator[Hit]:
+def spelled_birth_dates(note: Note, found: Found) -> Iterator[Hit]:
     """Yield "date of birth two twelve seventy-nine" and "DOB 03 14 88", without the label."""
     text = note.normal
-    for w, _ in cues_in(note, _BIRTH_WORDS):
+    for w, _ in found["label"]:
         digits = _SPACED_DIGITS.match(text, w.end)
         if digits and valid_either(int(digits[1]), int(digits[2])):
             yield Hit(digits.start(1), digits.end(3), "spaced_birth", Source.LABEL)
@@ -33,7 +33,7 @@ def spelled_birth_dates(note: Note) -> Iterator[Hit]:
         m = _RUN.match(text, w.end, min(len(text), w.end + 80))
         if m is None:
             continue
-        words = list(re.finditer(r"[a-z]+", m[1], re.I))
+        words = list(re.finditer(r"[a-z]+", m[1], re.IGNORECASE))
         count = 0
         while count < len(words) and (
             words[count].group().lower() in _NUMBER_WORDS
@@ -41,23 +41,22 @@ def spelled_birth_dates(note: Note) -> Iterator[Hit]:
         ):
             count += 1
         if count >= 3:
-            yield Hit(m.start(1), m.start(1) + words[count - 1].end(), "spelled_birth", Source.LABEL)
+            yield Hit(
+                m.start(1), m.start(1) + words[count - 1].end(), "spelled_birth", Source.LABEL
+            )
 
 
-_SLASH_WORDS = {"slash": 0}
 _NUMBER = r"(?:(?:twenty|thirty)[ -])?[a-z]+"
-_SLASH_BEFORE = re.compile(rf"\b({_NUMBER}|\d{{1,2}})\s$", re.I)
-_SLASH_AFTER = re.compile(
-    rf"\s({_NUMBER}|\d{{1,2}})(?:\sslash\s((?:twenty|nineteen)[ -][a-z-]+(?: [a-z]+)?|[a-z]+(?:[ -][a-z]+)?|\d{{2,4}}))?",
-    re.I,
-)
+_SLASH_BEFORE = re.compile(rf"\b({_NUMBER}|\d{{1,2}})\s$", re.IGNORECASE)
+_SLASH_YEAR = r"(?:twenty|nineteen)[ -][a-z-]+(?: [a-z]+)?|[a-z]+(?:[ -][a-z]+)?|\d{2,4}"
+_SLASH_AFTER = re.compile(rf"\s({_NUMBER}|\d{{1,2}})(?:\sslash\s({_SLASH_YEAR}))?", re.IGNORECASE)
 
 
-def slashed_words(note: Note) -> Iterator[Hit]:
+def slashed_words(note: Note, found: Found) -> Iterator[Hit]:
     """Yield "three slash seventeen" of dictated notes."""
     text = note.normal
     at = 0
-    for w, _ in sorted(cues_in(note, _SLASH_WORDS), key=lambda c: c[0].start):
+    for w, _ in sorted(found["slash"], key=lambda c: c[0].start):
         if w.start < at:
             continue
         before = _SLASH_BEFORE.search(text, max(0, w.start - 18), w.start)
@@ -76,66 +75,81 @@ def _is_number(words: str) -> bool:
     return words.isdigit() or words.replace("-", " ").split()[-1].lower() in _NUMBER_WORDS
 
 
-# Digits as a scanner misreads them stand beside a separator; must not match "and/or" or "I/O".
-_LOOKS_SCANNED = re.compile(r"[0-9][OlISB] ?[/\-]|[/\-] ?[Ol][0-9]|[/\-] ?[0-9][OlSB]|[Ol][0-9] ?[/\-]|[Ol] ?/ ?[0-9Ol]|[0-9] ?[/-] ?ll")
+# A number that a scanner may have misread; must not match an ordinary word.
+_SCANNED_WORD = re.compile(r"[0-9olisbz-]{2,10}")
+# Two or three such numbers with slashes or hyphens; must not match "and/or" or "I/O".
 _SCANNED = re.compile(
     r"(?<![A-Za-z0-9])[0-3OolI]?[0-9OlISB](?P<gap> {0,2}(?P<sep>[/\-]) {0,2})[0-3OolI]?[0-9OlISB]"
-    r"(?: {0,2}(?P=sep)\s{0,2}(?:[l12I][90O][0-9OolISBZ]{2}|[0-9OolISBZ]{2}))?(?![A-Za-z0-9]|[/-][0-9A-Za-z])"
+    r"(?: {0,2}(?P=sep)\s{0,2}(?:[l12I][90O][0-9OolISBZ]{2}|[0-9OolISBZ]{2}))?"
+    r"(?![A-Za-z0-9]|[/-][0-9A-Za-z])"
 )
 _DIGITS = str.maketrans("OolISBZ", "0011582")
 
 
-def misread_dates(note: Note) -> Iterator[Hit]:
+def misread_dates(note: Note, mixed: list[str]) -> Iterator[Hit]:
     """Yield dates whose digits a scanner read as letters: "O9/l4/1996", "ll/2l", "lO-2-74"."""
     text = note.normal
-    if _LOOKS_SCANNED.search(text) is None:
+    index = note.words.by_lower
+    if not any(_SCANNED_WORD.fullmatch(key) for key in mixed) and not (
+        "ll" in index or "lo" in index
+    ):
         return
     for m in _SCANNED.finditer(text):
         surface = m.group()
-        if not re.search(r"[OolISBZ]", surface) or not (re.search(r"\d", surface) or "ll/" in surface):
+        if not re.search(r"[OolISBZ]", surface) or not (
+            re.search(r"\d", surface) or "ll/" in surface
+        ):
             continue
         numbers = re.findall(r"\d+", surface.translate(_DIGITS))
-        if len(numbers) == 2 and m["sep"] == "-" and " " not in m["gap"]:
+        if m["sep"] == "-" and (
+            re.search(r"[SBZ]", surface) or (len(numbers) == 2 and " " not in m["gap"])
+        ):
             continue
         if valid_either(int(numbers[0]), int(numbers[1])):
             yield Hit(m.start(), m.end(), "misread", Source.CUE)
 
 
-# "4/IX/1980", "8.IX.1961": must not match a numbered list.
-_ROMAN = re.compile(r"[./ ](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ ](?:19|20)\d\d(?!\d)")
-_ROMAN_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])$")
-
-
-def roman_months(note: Note) -> Iterator[Hit]:
-    """Yield dates with the month in Roman numerals."""
-    text = note.normal
-    for m in _ROMAN.finditer(text):
-        day = _ROMAN_DAY.search(text, max(0, m.start() - 2), m.start())
-        if day:
-            yield Hit(day.start(), m.end(), "roman_month", Source.PROVEN)
-
-
 #: Months of other calendars and languages; they need a day before them.
 _OTHER_MONTHS = dict.fromkeys(
-    "muharram safar rabi rajab shaban sha'ban shawwal dhul-hijjah dhul-hijja dhul-qadah jumada nisan "
-    "tishrei cheshvan kislev tevet shevat adar iyar sivan tammuz elul farvardin ordibehesht khordad "
-    "mordad shahrivar mehr aban azar bahman esfand janvier février fevrier avril juin juillet août "
-    "septembre octobre novembre décembre januar februar märz juni juli oktober dezember janeiro "
-    "fevereiro março abril maio junho julho setembro outubro dezembro января февраля марта апреля "
-    "мая июня июля августа сентября октября ноября декабря gennaio febbraio aprile maggio giugno "
-    "luglio settembre ottobre dicembre stycznia lutego marca kwietnia maja czerwca lipca sierpnia "
-    "września października listopada grudnia".split(),
+    "muharram safar rabi rajab shaban sha'ban shawwal dhul-hijjah dhul-hijja dhul-qadah jumada "
+    "nisan tishrei cheshvan kislev tevet shevat adar iyar sivan tammuz elul farvardin ordibehesht "
+    "khordad mordad shahrivar mehr aban azar bahman esfand janvier février fevrier avril juin "
+    "juillet août septembre octobre novembre décembre januar februar märz juni juli oktober "
+    "dezember janeiro fevereiro março abril maio junho julho setembro outubro dezembro января "
+    "февраля марта апреля мая июня июля августа сентября октября ноября декабря gennaio febbraio "
+    "aprile maggio giugno luglio settembre ottobre dicembre stycznia lutego marca kwietnia maja "
+    "czerwca lipca sierpnia września października listopada grudnia".split(),
     True,
 )
+#: Months of the Jewish and Muslim year that are no other word.
+_ALONE = frozenset(
+    "muharram rajab shaban sha'ban shawwal dhul-hijjah dhul-hijja nisan tishrei cheshvan kislev "
+    "tevet shevat adar iyar sivan tammuz elul".split()
+)
+_IN_BEFORE = re.compile(r"\b(?:in|during|since|until|of|all)\s$")
 _OTHER_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?:er|\.|º|°)?\s(?:de\s)?$")
 _OTHER_YEAR = re.compile(r",?\s(?:de\s)?(?:1[34]|19|20|5[67])\d\d(?!\d)")
 
 
-def other_calendars(note: Note) -> Iterator[Hit]:
+def other_calendars(note: Note, found: Found) -> Iterator[Hit]:
     """Yield "17 Rajab 1409", "8 марта", "12 juillet 2019"."""
     text = note.normal
-    for w, _ in cues_in(note, _OTHER_MONTHS):
+    for w, _ in found["other_month"]:
         day = _OTHER_DAY.search(text, max(0, w.start - 10), w.start)
-        if day:
+        if (
+            day is None
+            and w.lower in _ALONE
+            and _IN_BEFORE.search(text, max(0, w.start - 8), w.start)
+        ):
+            yield Hit(w.start, w.end, "other_calendar", Source.CUE)
+        elif day:
             year = _OTHER_YEAR.match(text, w.end)
             yield Hit(day.start(), year.end() if year else w.end, "other_calendar", Source.CUE)
+
+
+#: The cue words of this module.
+CUES = {
+    "label": dict.fromkeys(_BIRTH_WORDS | _OTHER_LABELS, True),
+    "slash": {"slash": True},
+    "other_month": _OTHER_MONTHS,
+}

@@ -7,14 +7,17 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
-from casesafe.recognizers._date_parts import Hit
-from casesafe.recognizers.base import cues_in
+from casesafe.recognizers._date_parts import Found, Hit
 
 _YEAR = r"(?:19|20)\d\d"
-_CUES = {
-    "born": "born", "birth": "born", "dob": "born", "b": "b", "yob": "born", "nacido": "born",
-    "nacida": "born", "class": "class", "bday": "born", "birthdate": "born",
-}  # fmt: skip
+#: The cue words of this module.
+CUES = {
+    "birth_year": {
+        **dict.fromkeys("born birth dob yob nacido nacida bday birthdate".split(), "born"),
+        "b": "b",
+    },
+    "class_year": {"class": ""},
+}
 # What may stand between "born" and a year alone; must not run over a full date ("born 3/14/1931")
 # or over another event ("born deaf; in 1980 she").
 _BORN = re.compile(
@@ -25,12 +28,10 @@ _DOT = re.compile(rf"\.?\s?(?:in\s|ca?\.?\s)?(?P<year>{_YEAR})(?![\d/-]|\sor\sea
 _CLASS = re.compile(rf"\sof\s(?P<year>{_YEAR}|'\d\d)(?!\d)")
 
 
-def birth_years(note: Note) -> Iterator[Hit]:
+def birth_years(note: Note, found: Found) -> Iterator[Hit]:
     """Yield years alone that are a year of birth: "born 1931", "b. 1931", "DOB: 1931"."""
     text = note.normal
-    for w, kind in cues_in(note, _CUES):
-        if kind == "class":
-            continue
+    for w, kind in found["birth_year"]:
         if kind == "b":
             m = _DOT.match(text, w.end) if text[w.end : w.end + 1] in (".", " ", "1") else None
         else:
@@ -39,22 +40,22 @@ def birth_years(note: Note) -> Iterator[Hit]:
             yield Hit(m.start("year"), m.end("year"), "birth_year", Source.CUE)
 
 
-def class_years(note: Note) -> Iterator[Hit]:
+def class_years(note: Note, found: Found) -> Iterator[Hit]:
     """Yield the year of "class of 1949" and "class of '49"."""
-    for w, kind in cues_in(note, _CUES):
-        if kind == "class":
-            m = _CLASS.match(note.normal, w.end)
-            if m:
-                yield Hit(m.start("year"), m.end("year"), "class_year", Source.CUE)
+    for w, _ in found["class_year"]:
+        m = _CLASS.match(note.normal, w.end)
+        if m:
+            yield Hit(m.start("year"), m.end("year"), "class_year", Source.CUE)
 
 
 # "in '09", "since '84"; must not match "'em" or the feet and inches of "5'11".
-_SHORT = re.compile(r"(?<![\w'])'\d\d(?![\w'])")
+_SHORT = re.compile(r"'[0-9][0-9](?![\w'])")
 
 
 def short_years(note: Note) -> Iterator[Hit]:
     """Yield years of two digits behind an apostrophe."""
-    if "'" not in note.normal:
-        return
-    for m in _SHORT.finditer(note.normal):
-        yield Hit(m.start(), m.end(), "short_year", Source.CUE)
+    text = note.normal
+    for m in _SHORT.finditer(text):
+        before = text[m.start() - 1 : m.start()]
+        if not (before.isalnum() or before == "'"):
+            yield Hit(m.start(), m.end(), "short_year", Source.CUE)

@@ -182,9 +182,9 @@ _ORGS = (
     "employer|company|current employer|workplace|place of work|place of employment|school|"
     "school name|current school|college|university|school/employer|employer/school|high school|"
     "daycare|preschool|facility|facility name|site|site name|agency|clinic|practice|hospital|"
-    "program|insurance|ins|insurance carrier|carrier|payer|payor|insurer|health plan|insurance co|"
+    "insurance|ins|insurance carrier|carrier|payer|payor|insurer|health plan|insurance co|"
     "insurance company|primary insurance|secondary insurance|primary payer|insurance provider|"
-    "primary ins|secondary ins|plan name|mco|eap|pharmacy|pharm|preferred pharmacy|lab|court|"
+    "primary ins|secondary ins|plan name|mco|eap|pharmacy|pharm|preferred pharmacy|court|"
     "church|parish|congregation|place of worship|organization|organisation|org|institution|"
     "referring agency|placement|current placement|campus|district|school district|shelter|"
     "residence name|group home|union|firm|er|last hospitalization at|group name|team name|"
@@ -218,15 +218,16 @@ _GROUPS = (
 ).split("|")
 #: Those of the labels above that also begin sentences and headings.
 _WEAK = frozenset(
-    "given home location loc work employment job title position school site referral referred ref er "
-    "background program placement court pharmacy pharm lab faith culture spirituality heritage "
+    "given home location loc work employment job title position school site referral referred "
+    "ref er "
+    "background placement court pharmacy pharm lab faith culture spirituality heritage "
     "contact first last who people team household supports sources residence place community "
-    "family contacts references kids children parents siblings emergency coverage plan aftercare via "
+    "family contacts references kids children parents siblings emergency coverage plan aftercare "
+    "via "
     "copy roi ward branch agency practice clinic hospital rank trade career middle called "
     "daughters sons sisters brothers resp group clients patients pts supports invited dictated "
     "signed interviewed attended roll prefers union street church firm to from re in add".split()
-    + ["support system", "lives with", "on call", "prior treatment", "prior tx", "in re"]
-)
+) | {"support system", "lives with", "on call", "prior treatment", "prior tx", "in re"}
 
 
 def _build() -> dict[str, Label]:

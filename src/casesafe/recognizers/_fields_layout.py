@@ -43,9 +43,10 @@ _BACK = re.compile(r"[\n|\t;\[\]{}<]|\s{3,}|  |[.!?] |, ")
 # A label set off from its value by a gap, a cell mark or leaders; must not match a sentence.
 _SPACED = re.compile(
     r"(?:(?<=\n)|^)[ \t>*#_|-]{0,6}([A-Za-z][A-Za-z /.'&_-]{1,30}?)\*{0,2}"
-    r"(?:\t+| {2,}| ?\.{3,} ?|[ \t]*\|[ \t]*| [-\u2014] )(?=[^\s|])"
+    r"(?:\t{1,20}| {2,60}| ?\.{3,60} ?|[ \t]{0,40}\|[ \t]{0,40}| [-\u2014] )(?=[^\s|])"
 )
 _LABEL_MAX = 48
+_CELL = re.compile(r"[^|\t\n]{0,40}?(?=\s*(?:[|\t\n]|  |$)|[^|\t\n]{41})|")
 
 
 def fields_of(note: Note) -> Iterator[Field]:
@@ -62,8 +63,7 @@ def fields_of(note: Note) -> Iterator[Field]:
 
 
 def _opens_line(text: str, start: int) -> bool:
-    line = text.rfind("\n", 0, start) + 1
-    return start - line <= 24
+    return start <= 24 or text.find("\n", start - 25, start) >= 0
 
 
 def _marked(text: str) -> Iterator[tuple[Label, int, int]]:
@@ -112,15 +112,20 @@ def _value(text: str, at: int) -> tuple[int, int]:
 def _spaced(text: str) -> Iterator[tuple[Label, int, int]]:
     for m in _SPACED.finditer(text):
         label = label_of(m.group(1))
-        if label is None:
-            continue
+        if label is None or _is_title(text, m.end()):
+            continue  # a row of column titles
         end = text.find("\n", m.end(), m.end() + _VALUE_MAX)
         yield label, m.end(), min(len(text), m.end() + _VALUE_MAX) if end < 0 else end
 
 
+def _is_title(text: str, at: int) -> bool:
+    m = _CELL.match(text, at)
+    return m is not None and label_of(m.group()) is not None
+
+
 # A cell of a table row in commas; quotes may hold commas.
 _CSV_CELL = re.compile(r"\"([^\"\n]*)\"|([^,\n]*)")
-_WIDE = re.compile(r"[^\s](?:[^\n]*?)(?=\s{2,}|\s*$)")
+_WIDE = re.compile(r"\S+(?: \S+)*")
 _ROWS_MAX = 20_000
 
 
@@ -128,7 +133,7 @@ def table_fields(note: Note) -> Iterator[list[Field]]:
     """Yield the labelled cells of each row below a header row.
 
     A header is a line of short cells of which one at least is a label of the table (two in a
-    table without cell marks); its rows are the lines that follow with the same marks.
+    table that has gaps for marks); its rows are the lines that follow with the same marks.
     """
     text = note.normal
     starts = note.line_starts
@@ -143,8 +148,8 @@ def table_fields(note: Note) -> Iterator[list[Field]]:
             continue
         cells = _cells(text, begin, end, mark)
         labels = [_column(text[s:e]) for s, e in cells]
-        known = sum(1 for x in labels if x is not None)
-        if known < (1 if mark in "|\t" else 2) or not _is_header(text, cells):
+        known = sum(1 for x in labels if x is not None and x.kind is not Kind.PARTY)
+        if known < (2 if mark == "  " else 1) or not _is_header(text, cells):
             continue
         blank = 0
         while i < len(starts) and blank < 2:
@@ -164,7 +169,7 @@ def _mark_of(text: str, begin: int, end: int) -> str | None:
         if text.find(mark, begin, end) >= 0:
             return mark
     for mark in ",;":
-        if text.count(mark, begin, end) >= 2 and text.find(mark + " ", begin, end) < 0:
+        if text.find(mark, begin, end) >= 0 and text.find(mark + " ", begin, end) < 0:
             return mark
     return "  " if text.find("  ", begin, end) >= 0 and text[begin : begin + 1] != "" else None
 
@@ -190,9 +195,9 @@ def _cells(text: str, begin: int, end: int, mark: str) -> list[tuple[int, int]]:
             at = stop + 1
     trimmed = []
     for s, e in found:
-        while s < e and text[s] in " \t\"*_":
+        while s < e and text[s] in ' \t"*_':
             s += 1
-        while e > s and text[e - 1] in " \t\"*_":
+        while e > s and text[e - 1] in ' \t"*_':
             e -= 1
         trimmed.append((s, e))
     return trimmed
@@ -241,7 +246,7 @@ def _row(
 
 
 def _line_begin(text: str, at: int) -> int:
-    return text.rfind("\n", 0, at) + 1
+    return text.rfind("\n", max(0, at - 4000), at) + 1
 
 
 def _by_position(
@@ -252,7 +257,9 @@ def _by_position(
     offset: int,
 ) -> list[Field]:
     """Return the fields of a row that lacks cells: each belongs to the title above it."""
-    shift = offset - _line_begin(text, titles[0][0]) + (titles[0][0] - _line_begin(text, titles[0][0]))
+    shift = (
+        offset - _line_begin(text, titles[0][0]) + (titles[0][0] - _line_begin(text, titles[0][0]))
+    )
     found = []
     for s, e in cells:
         above = [
@@ -283,7 +290,10 @@ _HL7: dict[str, dict[int, Label]] = {
     "PV1": {n: Label("hl7_doctor", Kind.NAME, "clinician") for n in (7, 8, 9, 17, 52)},
     "ORC": {n: Label("hl7_doctor", Kind.NAME, "clinician") for n in (10, 11, 12)},
     "OBR": {n: Label("hl7_doctor", Kind.NAME, "clinician") for n in (10, 16, 28)},
-    "MSH": {4: Label("hl7_facility", Kind.ORGANIZATION), 6: Label("hl7_facility", Kind.ORGANIZATION)},
+    "MSH": {
+        4: Label("hl7_facility", Kind.ORGANIZATION),
+        6: Label("hl7_facility", Kind.ORGANIZATION),
+    },
 }
 _SEGMENT = re.compile(r"(?:(?<=\n)|^)[ \t]*(PID|NK1|GT1|IN1|PV1|ORC|OBR|MSH)\|", re.MULTILINE)
 

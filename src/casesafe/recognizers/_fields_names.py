@@ -11,89 +11,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casesafe.values.person_names import PARTICLES, SUFFIXES, TITLES
+from casesafe.recognizers._fields_words import (
+    BEFORE,
+    CREDENTIALS,
+    NOT_NAMES,
+    ORG_WORDS,
+    RELATIONS,
+    VERBS,
+)
+from casesafe.values.person_names import PARTICLES, SUFFIXES
 from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words, surnames
 
-#: Relation words, as in "(mother)" or "aunt Yadira", with the role each tells.
-RELATIONS: dict[str, str] = {
-    **{
-        w: w
-        for w in (
-            "mother father parent stepmother stepfather sister brother sibling twin daughter son "
-            "child stepdaughter stepson wife husband spouse partner girlfriend boyfriend "
-            "grandmother grandfather granddaughter grandson aunt uncle niece nephew cousin "
-            "guardian mother-in-law father-in-law sister-in-law brother-in-law daughter-in-law "
-            "son-in-law godmother godfather half-sister half-brother stepsister stepbrother "
-            "ex-wife ex-husband ex-partner fiance grandparent relative great-aunt great-uncle "
-            "great-grandmother great-grandfather".split()
-        )
-    },
-    "mom": "mother", "mum": "mother", "mama": "mother", "mo": "mother", "mth": "mother",
-    "dad": "father", "papa": "father", "fa": "father", "fth": "father", "sis": "sister",
-    "bro": "brother", "hubby": "husband", "gf": "girlfriend", "bf": "boyfriend",
-    "grandma": "grandmother", "granny": "grandmother", "nana": "grandmother",
-    "grandpa": "grandfather", "gramps": "grandfather", "mgm": "grandmother",
-    "pgm": "grandmother", "mgf": "grandfather", "pgf": "grandfather", "stepmom": "stepmother",
-    "stepdad": "stepfather", "fiancée": "fiance", "fiancé": "fiance", "fiancee": "fiance",
-    "step-mother": "stepmother", "step-father": "stepfather", "step-mom": "stepmother",
-    "step-dad": "stepfather", "step-son": "stepson", "step-daughter": "stepdaughter",
-    "ex": "ex-partner", "auntie": "aunt", "sons": "son", "daughters": "daughter", "kids": "child",
-    "twins": "twin", "children": "child", "parents": "parent", "brothers": "brother",
-    "sisters": "sister", "client": "client", "pt": "client", "patient": "client",
-    "self": "client", "therapist": "clinician", "psychiatrist": "clinician", "pcp": "clinician",
-    "supervisor": "clinician", "friend": "other", "neighbor": "other", "sponsor": "other",
-    "attorney": "other", "lawyer": "other", "teacher": "other", "roommate": "other",
-}  # fmt: skip
-#: Words that may stand before a name in a field and are no part of it.
-_BEFORE = TITLES | frozenset(
-    "the lance cpl pfc spc maj col gen matter baby infant gen. by phone maternal paternal foster biological bio adoptive older younger eldest oldest youngest "
-    "step late our her his my their legal warden counselor counsellor nurse intake teacher sro "
-    "rn np pa pa-c md social worker therapist psychiatrist psychologist counsel attorney atty "
-    "gal maj major trooper ofc sen rep mayor chaplain deaconess deacon elder bishop case manager "
-    "bcba ot slp pt client patient student intern presenter staff mdm mme m mlle sra sr. srta don "
-    "doña special ed vr caseworker cm lea po probation parole speech school regional dean vice "
-    "aide tech director admin administrator public landlord boss neighbor friend sponsor roommate "
-    "only with incl including and w by from worker facilitator".split()
-) | frozenset(RELATIONS)  # fmt: skip
-#: What stands in a field instead of a name; lower case.
-_NOT_NAMES = frozenset(
-    "none no n/a na nil self same see unknown unk tbd pending declined refused withheld redacted "
-    "anonymous anon blank yes ok not never left above below attached listed mail group everyone "
-    "all everybody nobody someone who what when where why how if this that these those it he she "
-    "they we you i me us him her his their my our a an is was has had does did do will would "
-    "client clients patient patients family caller team staff intake records record session "
-    "sessions pref rel ph fx tel tues mon wed thurs thu fri sat sun medicaid medicare chart policy dep subj absences snapchat linkedin cps section lab labs precert sunburned lovely mother father parent parents mom dad brother sister monday tuesday wednesday "
-    "thursday friday saturday sunday january february march april may june july august september "
-    "october november december today yesterday tomorrow tonight reports reported states stated "
-    "denies denied presents presented presenting appears appeared arrived discussed continues "
-    "tearful anxious depressed calm cooperative alert oriented engaged late absent present "
-    "stable improved improving worse better same unchanged mild moderate severe individual "
-    "couples telehealth in-person phone video spanish english female male man woman boy girl "
-    "adult minor single married divorced widowed separated deceased living alive dead verified "
-    "yes. date dob mrn id ssn sex gender age phone cell fax email address name signature "
-    "please thanks thank hi hello hey dear sorry ok okay so but and or also then there here "
-    "request update question questions follow follow-up followup consult consultation schedule "
-    "referral treatment letter invoice appointment case re fw fwd urgent cancellation "
-    "prefers preferred uses full reason referred signed seen sent received copied via hello "
-    "yeah yep nope hmm well right good fine great sure maybe true false null other others "
-    "therapy medication meds plan goal goals risk safety assessment diagnosis history interview "
-    "documents various multiple several one two three four five six seven eight nine ten "
-    "mr mrs ms dr confidential privileged draft final copy notes note".split()
-) - {"may", "april", "june", "august", "will"}
-#: Words that make a phrase an organisation.
-ORG_WORDS = frozenset(
-    "hospital center centre clinic services service counseling counselling school county court "
-    "department dept office health healthcare behavioral university college church program "
-    "agency associates group institute academy bureau authority police sheriff's insurance "
-    "medical psychology psychiatry psychotherapy therapy partners llc inc pllc pc unit board "
-    "commission foundation society library bank pharmacy ymca elementary middle high district "
-    "desk circle team committee council records housing shelter ministries project network "
-    "system systems state city tribe tribal nation veterans va hospice rehab recovery house home "
-    "wellness practice cooperative union local company corp corporation staff family community "
-    "faculty supervision consultation consult peer neurology pediatrics internal medicine "
-    "admissions billing intake privacy list members colleagues registry alliance collective "
-    "treatment psych mental crisis line hotline".split()
-)
 _CREDENTIAL = re.compile(
     r"(?:[A-Z]{2,}[A-Za-z]{0,3}|[A-Z]\.(?:[A-Z]\.)+|PhD|PsyD|EdD|Ph\.D\.?|Psy\.D\.?|M\.?Ed|MSEd|"
     r"LCSW-?\w?|MD|DO|RN|NP|Esq)(?![a-z])"
@@ -105,15 +33,9 @@ _TOKEN = re.compile(
 # A nickname within a name; must not match a quoted sentence.
 _QUOTED = re.compile(r"\"[^\W\d_][^\"\n\d,.!?]{0,24}\"")
 # Marks that may stand before a value: quotes, Markdown, not a bracket of a placeholder.
-_OPEN = re.compile(r"[\s\"'*_>~(]*")
+_OPEN = re.compile(r"[\s\"'*>~(]*_?")
 # A relation or a remark in brackets right after a name.
 _BRACKET = re.compile(r"[\"']?\s?[(\[]([^()\[\]\n]{1,40})[)\]]")
-#: A single word followed by one of these is the subject of a sentence, thus a name.
-_VERBS = frozenset(
-    "reports reported presented presents called came arrived says said states stated denies "
-    "denied attended is was has had declined cancelled texted emailed asked requested wants "
-    "will does did and or on for in at by via with w".split()
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,9 +53,7 @@ def _names() -> frozenset[str]:
     return given_names() | surnames()
 
 
-def read_name(
-    text: str, start: int, end: int, *, strong: bool, comma: bool = True
-) -> Name | None:
+def read_name(text: str, start: int, end: int, *, strong: bool, comma: bool = True) -> Name | None:
     """Return the name at the beginning of `text[start:end]`, or None.
 
     Args:
@@ -148,11 +68,11 @@ def read_name(
     if not parts:
         return None
     stop = parts[-1][1]
-    words = [text[s:e].strip(".\"").lower() for s, e in parts]
+    words = [text[s:e].strip('."').lower() for s, e in parts]
     tail = _after_comma(text, stop, end) if comma and len(parts) <= 3 else None
     if tail is not None and not (len(parts) > 1 and words[-1] in SUFFIXES):
         parts += tail
-        words += [text[s:e].strip(".\"").lower() for s, e in tail]
+        words += [text[s:e].strip('."').lower() for s, e in tail]
         stop = parts[-1][1]
     sure = titled and text[parts[0][0]].isupper()
     if not sure and not _plausible(text, parts, words, _closed(text, stop, end), strong=strong):
@@ -172,6 +92,12 @@ def read_names(text: str, start: int, end: int, *, strong: bool) -> Iterator[Nam
     """
     parted = ";" in text[start:end]
     at = start
+    quoted = _QUOTED_NAME.match(text, start, end)
+    if quoted is not None:
+        name = read_name(text, quoted.start(1), quoted.end(1), strong=strong)
+        if name is not None:
+            yield name
+            at = quoted.end()
     for _ in range(60):
         name = read_name(text, at, end, strong=strong, comma=parted)
         if name is not None:
@@ -183,9 +109,15 @@ def read_names(text: str, start: int, end: int, *, strong: bool) -> Iterator[Nam
         at = step.end()
 
 
-# What parts the names of a list; a bracket only with a kin word or two capitals: "mom (Ragna Aune)".
-_KIN_INSIDE = r"\((?=(?:daughter|son|sister|brother|mother|father|mom|dad|aunt|uncle|wife) [^\W\d_])"
-_NEXT = re.compile(rf"[,;&+/|]|\band\b|\sw/|\s{{2,}}|:|{_KIN_INSIDE}|(?<=[a-z]) \((?=[A-Z][a-z]+ [A-Z][a-z]+\))")
+# The display name of an e-mail header: "DAY, PAIGE" <pday@...>.
+_QUOTED_NAME = re.compile(r"\s*\"([^\"\n]{3,60})\"(?=\s*[<\[])")
+# What parts the names of a list; a bracket only with a kin word or two capitals in it.
+_KIN_INSIDE = (
+    r"\((?=(?:daughter|son|sister|brother|mother|father|mom|dad|aunt|uncle|wife) [^\W\d_])"
+)
+_NEXT = re.compile(
+    rf"[,;&+/|]|\band\b|\sw/|\s{{2,}}|:|{_KIN_INSIDE}|(?<=[a-z]) \((?=[A-Z][a-z]+ [A-Z][a-z]+\))"
+)
 _NEXT_SEMICOLON = re.compile(rf";|{_KIN_INSIDE}")
 
 
@@ -209,13 +141,13 @@ def _skip_titles(text: str, start: int, end: int) -> tuple[int, str | None, bool
         if m is None:
             break
         word = m.group().rstrip(".").lower()
-        if word not in _BEFORE:
+        if word not in BEFORE:
             break
         follow = _OPEN.match(text, m.end(), end).end()  # type: ignore[union-attr]
         ahead = _TOKEN.match(text, follow, end)
         if ahead is None or follow - m.end() not in (1, 2, 3) or _one_letter_title(m):
             break
-        if not ahead.group()[0].isupper() and ahead.group().lower() not in _BEFORE:
+        if not ahead.group()[0].isupper() and ahead.group().lower() not in BEFORE:
             break
         role = RELATIONS.get(word, role)
         titled = titled or word in _ADDRESS
@@ -246,17 +178,24 @@ def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
         if quoted is None and not word[0].isupper():
             if not parts:
                 lower_case = True
-            if not (lower_case or bare in PARTICLES or "-" in bare and bare[-1:].islower()
-                    and any(c.isupper() for c in word)):
+            if not (
+                lower_case
+                or bare in PARTICLES
+                or ("-" in bare and bare[-1:].islower() and any(c.isupper() for c in word))
+            ):
                 break
-            if lower_case and (bare in _VERBS or bare in _NOT_NAMES):
+            if lower_case and (bare in VERBS or bare in NOT_NAMES):
                 break
-        if parts and (bare in _NOT_NAMES and len(bare) > 1 or quoted is None and _is_credential(word)):
+        if parts and (
+            (bare in NOT_NAMES and len(bare) > 1) or (quoted is None and _is_credential(word))
+        ):
             break
         parts.append((m.start(), m.end()))
         ends_sentence = word.endswith(".") and len(bare) > 2 and bare not in SUFFIXES
         if ends_sentence or text[m.end() : m.end() + 1] not in (" ", ""):
-            if not (word.endswith(".") and len(bare) <= 2 and text[m.end() : m.end() + 1].isupper()):
+            if not (
+                word.endswith(".") and len(bare) <= 2 and text[m.end() : m.end() + 1].isupper()
+            ):
                 break
             at = m.end()
             continue
@@ -267,14 +206,7 @@ def _tokens(text: str, at: int, end: int) -> list[tuple[int, int]]:
 
 
 def _is_credential(word: str) -> bool:
-    return word.isupper() and len(word.rstrip(".")) > 1 and word.rstrip(".") in _CREDENTIALS
-
-
-_CREDENTIALS = frozenset(
-    "MD DO RN LPN NP PA LCSW LICSW LMSW LSW MSW LPC LPCC LMHC LCPC LMFT MFT LAC CADC PHD PSYD EDD "
-    "BCBA OTR OT SLP PT CNA PMHNP DNP ARNP APRN FNP ASW AMFT LCMHC LCSW-R LISW ATR RDN MA MS MED "
-    "JD ESQ CPSS CPS LLMSW LLP LP NCC CRC DDS DMD DOB MRN SSN ID MR FIN DOS AKA YO AND OR".split()
-)
+    return word.isupper() and len(word.rstrip(".")) > 1 and word.rstrip(".") in CREDENTIALS
 
 
 def _after_comma(text: str, stop: int, end: int) -> list[tuple[int, int]] | None:
@@ -287,11 +219,13 @@ def _after_comma(text: str, stop: int, end: int) -> list[tuple[int, int]] | None
         return None
     first = text[slice(*parts[0])]
     bare = first.rstrip(".").lower()
-    if bare in _NOT_NAMES or bare in RELATIONS or bare in ORG_WORDS or not first[0].isupper():
+    if bare in NOT_NAMES or bare in RELATIONS or bare in ORG_WORDS or not first[0].isupper():
         return None
-    if len(first) > 1 and first.rstrip(".").isupper() and not text[: stop][-2:].isupper():
+    if len(first) > 1 and first.rstrip(".").isupper() and not text[:stop][-2:].isupper():
         return None  # "Okafor, LCSW": a credential behind a name in mixed case
-    if _is_credential(first) or _CREDENTIAL.fullmatch(first) and not text[stop - 2 : stop].isupper():
+    if _is_credential(first) or (
+        _CREDENTIAL.fullmatch(first) and not text[stop - 2 : stop].isupper()
+    ):
         return None
     after = parts[-1][1]
     return parts if _closed(text, after, end) or text[after - 1] == "." else None
@@ -325,7 +259,9 @@ def _plausible(
     first = text[parts[0][0]]
     if len(parts) == 1 and _is_abbreviation(text[slice(*parts[0])]):
         return False
-    if (words[0] in _NOT_NAMES and len(words[0]) > 1) or any(w in ORG_WORDS and w not in _names() for w in words):
+    if (words[0] in NOT_NAMES and len(words[0]) > 1) or any(
+        w in ORG_WORDS and w not in _names() for w in words
+    ):
         return False
     plain = [w for w in words if w not in PARTICLES and w not in SUFFIXES]
     known = [_nameish(w) for w in plain]
@@ -338,7 +274,7 @@ def _plausible(
         return False
     if not closed:
         nxt = _TOKEN.match(text, parts[-1][1] + 1)
-        verb = nxt is not None and nxt.group().lower() in _VERBS
+        verb = nxt is not None and nxt.group().lower() in VERBS
         return (len(plain) > 1 and strong) or (all(known) and verb)
     if len(plain) == 1 and not strong:
         return len(plain[0]) == 1 or plain[0] in _names() or plain[0] not in ordinary_words()
@@ -353,9 +289,14 @@ def _is_abbreviation(word: str) -> bool:
     if not bare.isupper() or len(bare) > 6:
         return bool(_CREDENTIAL.fullmatch(word)) and not word.isalpha()
     return (
-        bare in _CREDENTIALS
+        bare in CREDENTIALS
         or bare in clinical_abbreviations()
-        or (len(bare) > 2 and bare.lower() not in _names() and bare[0] in "LRC" and bare[-1] in "CWTRP")
+        or (
+            len(bare) > 2
+            and bare.lower() not in _names()
+            and bare[0] in "LRC"
+            and bare[-1] in "CWTRP"
+        )
     )
 
 
@@ -379,4 +320,6 @@ def _relation_after(text: str, stop: int, end: int) -> str | None:
     return None
 
 
-_RELATION = re.compile(r"(?:, | - |\s{2,}|\s?\|\s?)([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?=$|[\s,;.|(])")
+_RELATION = re.compile(
+    r"(?:, | - |\s{2,}|\s?\|\s?)([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?=$|[\s,;.|(])"
+)

@@ -39,7 +39,7 @@ _STOP = re.compile(r"\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$
 _COMMA_STOP = re.compile(r"[,/]\s|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$")
 _DIGITS = re.compile(r"\s+(?=(?:#|no\.?|ID|id|grp|sub|Group|Member|MRN|DOB)?\s?[#:]?\s?\d{3,})")
 # Openers of a value that are no part of it; not a bracket, which may be a placeholder's.
-_OPEN = re.compile(r"[\s\"'*_>~]*")
+_OPEN = re.compile(r"[\s\"'*>~]*_?")
 
 
 def value_end(text: str, start: int, end: int, stop: re.Pattern[str] = _STOP) -> int:
@@ -91,7 +91,8 @@ def read_place(text: str, start: int, end: int, *, strong: bool) -> Iterator[Val
         return
     for order in range(4):
         stop = value_end(text, at, end, _COMMA_STOP)
-        stop = _ZIP.search(text, at, stop).start() if _ZIP.search(text, at, stop) else stop  # type: ignore[union-attr]
+        zip_code = _ZIP.search(text, at, stop)
+        stop = zip_code.start() if zip_code else stop
         word = text[at:stop].strip(" .\"'")
         if not word or word.lower().split()[0] in _EMPTY or len(word.split()) > 5:
             return
@@ -155,8 +156,10 @@ def read_occupation(
     if not words or words[0].strip(".") in _EMPTY or not words[0][0].isalpha():
         return
     named = text[at:stop].split()
-    if len(named) > 1 and all(w[0].isupper() or w == "&" for w in named) and not is_job(
-        " ".join(words)
+    if (
+        len(named) > 1
+        and all(w[0].isupper() or w == "&" for w in named)
+        and not is_job(" ".join(words))
     ):
         yield from _trimmed(text, at, stop, "ORGANIZATION")
         return
@@ -196,15 +199,19 @@ _ADDRESS_STOP = re.compile(r",|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013]+\s|\.$|$"
 # A further part of the street line; must not match a town.
 _UNIT = re.compile(
     r",? (?:apt|apartment|unit|ste|suite|rear|lower|upper|lot|bldg|building|floor|fl|rm|room|"
-    r"space|sp|trlr|basement|bsmt|front|side|back|no|box|#|[0-9]{1,4}[A-Za-z]?(?=\W)|\dst floor)(?![A-Za-z]{2})"
+    r"space|sp|trlr|basement|bsmt|front|side|back|no|box|#|[0-9]{1,4}[A-Za-z]?(?=\W)|\dst "
+    r"floor)(?![A-Za-z]{2})"
     r"\.?(?:[ #]{0,2}[\w-]{1,8})?(?: level| floor| cottage)?",
     re.IGNORECASE,
 )
 _JOB_STOP = re.compile(
-    r"[,/]\s|\s{2,}|\t|[|;<>\[\](\"]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|\s(?:at|for|with|x|in|since|"
+    r"[,/]\s|\s{2,}|\t|[|;<>\[\](\"]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|\s(?:at|for|with|x|in|"
+    r"since|"
     r"from|on|until|but|who|and)\s|$"
 )
-_NO_GROUP = frozenset("language importance background spiritual religious raised grew believes".split())
+_NO_GROUP = frozenset(
+    "language importance background spiritual religious raised grew believes".split()
+)
 _GROUP_OPEN = re.compile(r"(?:[\s\"'*_>~(]|(?:lapsed|raised|practicing|devout|non-practicing)\s)*")
 _GROUP_STOP = re.compile(r"[,/;|()<>\[\]\"]|\s{2,}|\t|\s(?:and|&|by|but|from|with)\s|\.\s|\.$|$")
 _GROUP_NEXT = re.compile(r"\s*(?:[,/;]|and\b|&)\s*")
@@ -251,9 +258,13 @@ def _capital_run(text: str, at: int, stop: int) -> int:
 
 
 def _closes(text: str, stop: int, end: int) -> bool:
-    return re.compile(r"\s*$|\s{2,}|\s*[,;|(/\n\t.<]|\s[-\u2014#]|\s\d|\s[A-Z]{2,}\b|\s(?:thru|through|via|in|at|from|since)\b").match(
-        text, stop, end
-    ) is not None
+    return (
+        re.compile(
+            r"\s*$|\s{2,}|\s*[,;|(/\n\t.<]|\s[-\u2014#]|\s\d|\s[A-Z]{2,}\b|\s(?:thru|through|via|"
+            r"in|at|from|since)\b"
+        ).match(text, stop, end)
+        is not None
+    )
 
 
 def _plain_name(words: list[str]) -> bool:
@@ -261,9 +272,7 @@ def _plain_name(words: list[str]) -> bool:
     plain = [w.strip(".,'\"").lower() for w in words if w]
     if not 1 <= len(plain) <= 4 or any(w in _EMPTY or not w for w in plain):
         return False
-    return not plain[0].endswith(("ing", "ed")) and any(
-        w not in ordinary_words() for w in plain
-    )
+    return not plain[0].endswith(("ing", "ed")) and any(w not in ordinary_words() for w in plain)
 
 
 def _trimmed(text: str, start: int, end: int, entity_type: str) -> Iterator[Value]:

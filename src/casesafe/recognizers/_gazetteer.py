@@ -11,15 +11,19 @@ from dataclasses import dataclass
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
-from casesafe.values.places import ROAD_NOUNS, Ambiguity, cities, fold
+from casesafe.values.places import ROAD_NOUNS, Ambiguity, Phrases, cities, fold
 from casesafe.values.vocabulary import given_names, ordinary_words
+
+Variants = tuple[tuple[str, str], ...]
 
 #: Words that a place follows and hardly anything else.
 PLACE_CUES: frozenset[str] = frozenset(
     "in near outside around nr inside into throughout across toward towards beyond upstate".split()
 )
 #: Words that a person may follow too.
-LOOSE_CUES: frozenset[str] = frozenset("from to at of off by via through between leaving fr".split())
+LOOSE_CUES: frozenset[str] = frozenset(
+    "from to at of off by via through between leaving fr".split()
+)
 #: Verbs before "to", "from", "back", "in" that make the next name a place.
 MOTION: frozenset[str] = frozenset(
     "moved moving move moves drove driving drive drives flew flying fly travels traveled travelled "
@@ -30,8 +34,7 @@ MOTION: frozenset[str] = frozenset(
     "visited based resident bus train flight road drive home back people family is are was he's "
     "she's i'm they're im shes hes father mother mom dad up down out over relatives house place "
     "calls calling called phoned sent "
-    "all way here"
-    .split()
+    "all way here".split()
 )
 #: Degrees and licences behind a person's name, lower case.
 CREDENTIALS: frozenset[str] = frozenset(
@@ -76,11 +79,38 @@ class Town:
         return Hit(self.start, self.end, "LOCATION", rule, source)
 
 
-_GAP_BEFORE_STATE = frozenset((" ", "  ", ", ", ",", ",  ", " , ", "^", "*", "| ", " | ", "; ", ";", " · ", ",\n", "',", "','", "/"))
+_GAP_BEFORE_STATE = frozenset(
+    (
+        " ",
+        "  ",
+        ", ",
+        ",",
+        ",  ",
+        " , ",
+        "^",
+        "*",
+        "| ",
+        " | ",
+        "; ",
+        ";",
+        " · ",
+        ",\n",
+        "',",
+        "','",
+        "/",
+    )
+)
 
 
-def town_before(note: Note, index: int, *, lower_case: bool) -> Town | None:
-    """Return the town directly before the word at `index`, or None."""
+def town_before(note: Note, index: int, *, lower_case: bool, certain: bool = False) -> Town | None:
+    """Return the town directly before the word at `index`, or None.
+
+    Args:
+        note: The note.
+        index: The index of a state's or country's first word.
+        lower_case: Take words without a capital, if the list has them.
+        certain: Any name of the list is a town here, since a ZIP code follows.
+    """
     words, text = note.words, note.normal
     if not index:
         return None
@@ -98,8 +128,8 @@ def town_before(note: Note, index: int, *, lower_case: bool) -> Town | None:
         if level is None:
             continue
         cued = cued_by(note, first)
-        if level is Ambiguity.NONE or cued or (comma and not lower_case):
-            known = level is Ambiguity.NONE or (cued and (comma or lower_case))
+        if certain or level is Ambiguity.NONE or cued or (comma and not lower_case):
+            known = certain or level is Ambiguity.NONE or (cued and (comma or lower_case))
             return Town(first.start, last.end, known, comma, cued)
     if lower_case or last.lower in ROAD_NOUNS or last.text[0].isdigit():
         return None
@@ -148,57 +178,99 @@ def cued_by(note: Note, first: Word) -> bool:
     before: Word = note.words[first.index - 1]
     between = note.normal[before.end : first.start]
     if between == " ":
-        return before.lower in PLACE_CUES or before.lower in LOOSE_CUES or before.lower == "live"
+        return before.lower in PLACE_CUES | LOOSE_CUES or before.lower in ("live", "comma")
     if between.strip(" ") == "":
         return len(between) > 1
     return any(c in between for c in "\n,|^*\"'(:;·>/")
 
 
-def phrases(
-    note: Note, table: Mapping[str, tuple[tuple[str, ...], ...]]
-) -> Iterator[tuple[int, int, str]]:
+def variants(note: Note) -> Variants:
+    """Return lower-case words that are possessive or hold diacritics, with their plain forms."""
+    found = []
+    for key in note.words.by_lower:
+        if key[-2:] == "'s" or not key.isascii():
+            plain = fold(key).removesuffix("'s")
+            if plain != key:
+                found.append((key, plain))
+    return tuple(found)
+
+
+def phrases(note: Note, table: Phrases, others: Variants) -> Iterator[tuple[int, int, str]]:
     """Yield names of a table found in the note: first word, one past the last, folded name.
 
     The longest name at each word is yielded; a possessive "'s" on its last word is allowed.
     Costs one set intersection and the hits.
+
+    Args:
+        note: The note.
+        table: The names, see `values.places.by_first_word`.
+        others: What `variants` returns for this note.
     """
     index = note.words.by_lower
     for key in index.keys() & table.keys():
+        alone, longer = table[key]
         for word in index[key]:
-            yield from _longest(note, word, key, table[key])
-    for key in index:
-        if key.isascii():
-            if key[-2:] != "'s" or key[:-2] not in table:
-                continue
-            plain = key[:-2]
-        else:
-            plain = fold(key).removesuffix("'s")
-            if plain == key or plain not in table:
-                continue
+            name = _longest(note, word, longer) if longer else None
+            if name is not None:
+                yield word.index, word.index + len(name), " ".join(name)
+            elif alone:
+                yield word.index, word.index + 1, key
+    for key, plain in others:
+        if plain not in table:
+            continue
+        alone, longer = table[plain]
         for word in index[key]:
-            yield from _longest(note, word, plain, table[plain])
+            name = _longest(note, word, longer) if longer and key[-2:] != "'s" else None
+            if name is not None:
+                yield word.index, word.index + len(name), " ".join(name)
+            elif alone:
+                yield word.index, word.index + 1, plain
 
 
 def _longest(
-    note: Note, word: Word, first: str, names: tuple[tuple[str, ...], ...]
-) -> Iterator[tuple[int, int, str]]:
+    note: Note, word: Word, longer: Mapping[str, tuple[tuple[str, ...], ...]]
+) -> tuple[str, ...] | None:
+    words = note.words
+    second = word.index + 1
+    if second >= len(words):
+        return None
+    for parts in longer.get(fold(words[second].lower).removesuffix("'s"), ()):
+        if second - 1 + len(parts) <= len(words) and _matches(note, word.index, parts):
+            return parts
+    return None
+
+
+def _matches(note: Note, at: int, parts: tuple[str, ...]) -> bool:
     words, text = note.words, note.normal
-    for parts in names:
-        stop = word.index + len(parts)
-        if stop > len(words):
-            continue
-        at = word.index
-        for j, part in enumerate(parts[1:], at + 1):
-            between = text[words[j - 1].end : words[j].start]
-            seen = fold(words[j].lower)
-            if between not in (" ", "  ", ". ", ".", "-", " & ", "&") or (
-                seen != part and not (j == stop - 1 and seen == part + "'s")
-            ):
-                break
-        else:
-            if len(parts) > 1 or fold(word.lower).removesuffix("'s") == first:
-                yield at, stop, " ".join(parts)
-                return
+    last = at + len(parts) - 1
+    for j, part in enumerate(parts[1:], at + 1):
+        seen = fold(words[j].lower)
+        if text[words[j - 1].end : words[j].start] not in _JOINTS or (
+            seen != part and not (j == last and seen == part + "'s")
+        ):
+            return False
+    return True
+
+
+#: What may stand between the words of one name.
+_JOINTS = frozenset((" ", "  ", ". ", ".", "-", " & ", "&"))
+
+
+def word_before(note: Note, at: int) -> str:
+    """Return the word before the one at `at` in lower case if only blanks part them, else ""."""
+    if at < 1 or at >= len(note.words):
+        return ""
+    before: Word = note.words[at - 1]
+    gap = note.normal[before.end : note.words[at].start]
+    return before.lower if gap and not gap.strip(" ") else ""
+
+
+def next_word(note: Note, at: int, gaps: tuple[str, ...] = (" ",)) -> Word | None:
+    """Return the word behind the one at `at` if one of `gaps` parts them, else None."""
+    if at + 1 >= len(note.words):
+        return None
+    after: Word = note.words[at + 1]
+    return after if note.normal[note.words[at].end : after.start] in gaps else None
 
 
 def end_of(word: Word) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
@@ -56,7 +56,8 @@ def handle_like(token: str) -> bool:
 # Parts by which the names of fields begin or end; a user name seldom does.
 _FIELDS = frozenset(
     """id ids dt no sn code name names status type date text num zip phone email addr share folder
-    note notes template demog table field col form sample profile event kg mg score total item items value index last4 ssn appt phq flag path file url key user""".split()
+    note notes template demog table field col form sample profile event kg mg score total item items
+    value index last4 ssn appt phq flag path file url key user""".split()
 )
 
 
@@ -97,7 +98,8 @@ _NAME_AFTER = re.compile(r" (?:name|names|tag|tags|user|username|id)\b")
 # The words between a label and its value; must not cross a sentence.
 _FILL = compiled(
     r"""(?:[ ](?:name|names|id|tag|handle|account|acct|login|user|username))?
-    (?P<sep>(?:[ ][a-z']{1,8}){1,4}:[ ]|["']?[ ]{0,20}[:=][ ]{0,12}|[ ]{2,24}|[ ](?:is|was|as|named|called|for|from|of|to)[ ]|[ (])
+    (?P<sep>(?:[ ][a-z']{1,8}){1,4}:[ ]|["']?[ ]{0,20}[:=][ ]{0,12}|[ ]{2,24}
+     |[ ](?:is|was|as|named|called|for|from|of|to)[ ]|[ (])
     (?P<quote>["'`*(]{0,2})""",
     ignore_case=True,
 )
@@ -118,7 +120,8 @@ _LABEL_STOP = frozenset(
     not new old same unable portal link stress stressors conflict anger emotions herself himself
     things it's feelings situation disclosed reports reported states stated agreed denies denied
     manual guide group groups friendly interface access via by temp logged active inactive who
-    which he she they we i you has had have will can could may if when then but so very well""".split()
+    which he she they we i you has had have will can could may if when then but so very
+    well""".split()
 )
 
 
@@ -241,7 +244,9 @@ def _lines(note: Note) -> str:
 
 
 def _looks(name: str) -> bool:
-    return (handle_like(name) or _DOTTED.match(name) is not None) and not is_field(name)
+    if name.isupper() or is_field(name):
+        return False
+    return handle_like(name) or _DOTTED.match(name) is not None
 
 
 def _speaks(name: str, times: int) -> bool:
@@ -310,7 +315,6 @@ _HEADING_WORDS = dict.fromkeys("user username login userid uid handle netid scre
 _CELL = re.compile(r"\s*\"?(@?[A-Za-z0-9][\w.\-]{2,40})\"?\s*\Z")
 # What parts the cells of a row; must not part inside quotes (see `_cells`).
 _SPLITS = (re.compile(r"\|"), re.compile(r","), re.compile(r";"), re.compile(r"\t| {2,}"))
-_MOST_ROWS = 2000
 
 
 def table_cells(note: Note) -> Iterator[Hit]:
@@ -320,14 +324,13 @@ def table_cells(note: Note) -> Iterator[Hit]:
     for word, _ in sorted(cues_in(note, _HEADING_WORDS), key=lambda hit: hit[0].start):
         begin = text.rfind("\n", 0, word.start) + 1
         stop = text.find("\n", word.end)
-        if begin <= seen or stop < 0 or stop - begin > 400:
+        if begin < seen or stop < 0 or stop - begin > 400:
             continue
         for split in _SPLITS:
             names = [text[s:e].strip(" \"'#").lower() for s, e in _cells(text, begin, stop, split)]
             columns = [i for i, c in enumerate(names) if c in _HEADINGS]
             if len(names) > 2 and columns:
-                seen = begin
-                yield from _rows(text, stop + 1, split, columns, len(names))
+                seen = yield from _rows(text, stop + 1, split, columns, len(names))
                 break
 
 
@@ -343,21 +346,21 @@ def _cells(text: str, begin: int, stop: int, split: re.Pattern[str]) -> list[tup
 
 def _rows(
     text: str, at: int, split: re.Pattern[str], columns: list[int], width: int
-) -> Iterator[Hit]:
-    for _ in range(_MOST_ROWS):
+) -> Generator[Hit, None, int]:
+    """Yield the cells of some columns, row by row; return where the table ends."""
+    while at <= len(text):
         stop = text.find("\n", at)
         stop = stop if stop >= 0 else len(text)
         cells = _cells(text, at, stop, split) if stop - at < 1000 else []
         if len(cells) < max(3, width - 1):
-            return
+            return at
         for column in columns:
             s, e = cells[column] if column < len(cells) else (at, at)
             m = _CELL.match(text[s:e])
             if m and not m[1].isdigit() and not m[1].isupper() and m[1].lower() not in _NOBODY:
                 yield s + m.start(1), s + m.end(1), "column", Source.LABEL
-        if stop == len(text):
-            return
         at = stop + 1
+    return at
 
 
 _NOBODY = frozenset("system user login none null n/a unknown ---".split())

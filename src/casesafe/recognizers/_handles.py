@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 
 from casesafe.core.detection import Source
-from casesafe.core.note import Note
+from casesafe.core.note import WORD, Note
 from casesafe.recognizers._handle_cues import (
     FILE,
     cued,
@@ -51,9 +52,9 @@ _WORD_CHARS = re.compile(r"[\w.\-]")
 def handles(note: Note, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield start, end, rule and source of each user name outside the spans `taken`."""
     hits = [*_at(note), *_signed(note), *cued(note), *_underscored(note), *table_cells(note)]
-    hits += speakers(note)
-    hits = [h for h in hits if not any(s <= h[0] < e for s, e in taken)]
-    hits += named_alone(note)
+    hits += [*speakers(note), *named_alone(note)]
+    inside = _Covered(taken)
+    hits = [h for h in hits if h[0] not in inside]
     yield from hits
     yield from _again(note, hits, taken)
 
@@ -144,7 +145,7 @@ def _token(text: str, at: int) -> tuple[int, int]:
 
 # What makes a token with an underscore a key: an equals sign, a colon before a value, quotes with
 # a colon; must not match the colon behind a speaker (see `speakers`).
-_KEY = re.compile(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
+_KEY = re.compile(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+\[]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
 
 # An underscore between letters or digits; must not match emphasis ("_very_ stout").
 _INNER = re.compile(r"[^\W_]_{1,2}[^\W_]")
@@ -171,20 +172,37 @@ def _is_handle(text: str, start: int, end: int) -> bool:
     return text[start - 1 : start] != "," or text[end : end + 1] != ","
 
 
+class _Covered:
+    """Which offsets lie in some spans, in logarithmic time."""
+
+    def __init__(self, spans: Iterable[tuple[int, int]]) -> None:
+        self._spans = sorted(spans)
+        self._starts = [s for s, _ in self._spans]
+
+    def __contains__(self, at: int) -> bool:
+        i = bisect_right(self._starts, at) - 1
+        return i >= 0 and at < self._spans[i][1]
+
+
+# A name standing again: with the marks that user names hold, from its first word.
+_WHOLE = re.compile(r"[\w.\-]{1,64}")
+
+
 def _again(note: Note, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield each name found where it stands again, letter for letter."""
-    found = {(h[0], h[1]) for h in hits}
-    names = {note.normal[s:e] for s, e in found}
-    for name in names:
-        bare = name.lstrip("@")
-        if len(bare) < 4 or not (handle_like(bare) or len(bare) > 7):
-            continue
-        at = note.normal.find(bare)
-        while at >= 0:
-            end = at + len(bare)
-            around = note.normal[at - 1 : at] + note.normal[end : end + 1]
-            if not any(
-                c.isalnum() or c in "_@" for c in around[-1:] + around[:-1].strip("@")
-            ) and not any(s <= at < e for s, e in (*found, *taken)):
-                yield at, end, "again", Source.UNPROVEN
-            at = note.normal.find(bare, end)
+    names = {note.normal[s:e].lstrip("@") for s, e, _, _ in hits}
+    names = {n for n in names if len(n) > 3 and (handle_like(n) or len(n) > 7)}
+    if not names:
+        return
+    covered = _Covered([*((s, e) for s, e, _, _ in hits), *taken])
+    heads = {m.group().lower() for n in names if (m := WORD.match(n))}
+    for head in heads & note.words.by_lower.keys():
+        for word in note.words.by_lower[head]:
+            m2 = _WHOLE.match(note.normal, word.start)
+            name = m2.group().rstrip(".-") if m2 else ""
+            end = word.start + len(name)
+            before = note.normal[word.start - 1 : word.start]
+            if name not in names or word.start in covered or before.isalnum() or before == "_":
+                continue
+            if note.normal[end : end + 1] != "@":
+                yield word.start, end, "again", Source.UNPROVEN

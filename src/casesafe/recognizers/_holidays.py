@@ -15,59 +15,62 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
-from casesafe.recognizers._date_parts import Hit
-from casesafe.recognizers.base import cues_in
+from casesafe.recognizers._date_parts import Found, Hit
 
 #: Names that count in any case.
 _ANY_CASE = """
-christmas|christmas eve|christmas day|xmas|xmas eve|xmas day|x-mas|boxing day|new years|new years eve
-new years day|new year|new year day|nye|new year eve|thanksgiving|thanksgiving day|turkey day
-halloween|hallowe'en|valentines|valentines day|valentine day|labor day|labour day|memorial day
-decoration day|mothers day|mother day|fathers day|father day|veterans day|veteran day|presidents day
-president day|mlk day|martin luther king day|martin luther king jr day|columbus day
-indigenous peoples day|juneteenth|independence day|fourth of july|4th of july|july fourth
-groundhog day|flag day|election day|tax day|earth day|arbor day|pi day|april fools|april fools day
-april fool day|st patricks|st patricks day|saint patricks day|st paddys day|st pattys day|cinco de mayo
-black friday|cyber monday|super bowl sunday|superbowl sunday|easter|easter sunday
-easter monday|easter eve|easter vigil|easter week|easter weekend|good friday|palm sunday|holy week
-holy thursday|maundy thursday|holy saturday|ash wednesday|ash wed|shrove tuesday|fat tuesday
-mardi gras|pancake day|all saints|all saints day|all souls|all souls day|all hallows|all hallows eve
-day of the dead|dia de los muertos|dia de muertos|todos los santos|nochebuena|noche buena
-noche vieja|nochevieja|three kings|three kings day|kings day|dia de reyes|los reyes|twelfth night
-semana santa|las posadas|candelaria|quinceañera day|feast of guadalupe|candlemas|michaelmas
-pentecost sunday|trinity sunday|ascension day|corpus christi|whit monday|whitsun|lammas|lady day
-reformation day|reformation sunday|christ the king|advent sunday|gaudete sunday|laetare sunday
-boxing week|st nicholas day|st lucia day|st lucias|santa lucia|st johns day|st johns eve|st josephs day
+christmas|christmas eve|christmas day|xmas|xmas eve|xmas day|x-mas|boxing day|new years
+new years eve|new years day|new year|new year day|nye|new year eve|thanksgiving|thanksgiving day
+turkey day|halloween|hallowe'en|valentines|valentines day|valentine day|labor day|labour day
+memorial day|decoration day|mothers day|mother day|fathers day|father day|veterans day
+veteran day|presidents day|president day|mlk day|martin luther king day
+martin luther king jr day|columbus day|indigenous peoples day|juneteenth|independence day
+fourth of july|4th of july|july fourth|groundhog day|flag day|election day|tax day|earth day
+arbor day|pi day|april fools|april fools day|april fool day|st patricks|st patricks day
+saint patricks day|st paddys day|st pattys day|cinco de mayo|black friday|cyber monday
+super bowl sunday|superbowl sunday|easter|easter sunday|easter monday|easter eve|easter vigil
+easter week|easter weekend|good friday|palm sunday|holy week|holy thursday|maundy thursday
+holy saturday|ash wednesday|ash wed|shrove tuesday|fat tuesday|mardi gras|pancake day|all saints
+all saints day|all souls|all souls day|all hallows|all hallows eve|day of the dead
+dia de los muertos|dia de muertos|todos los santos|nochebuena|noche buena|noche vieja|nochevieja
+three kings|three kings day|kings day|dia de reyes|los reyes|twelfth night|semana santa
+las posadas|candelaria|quinceañera day|feast of guadalupe|candlemas|michaelmas|pentecost sunday
+trinity sunday|ascension day|corpus christi|whit monday|whitsun|lammas|lady day|reformation day
+reformation sunday|christ the king|advent sunday|gaudete sunday|laetare sunday|boxing week
+st nicholas day|st lucia day|st lucias|santa lucia|st johns day|st johns eve|st josephs day
 st georges day|st andrews day|st davids day|st stephens day|feast of the assumption
 feast of the epiphany|feast of the immaculate conception|immaculate conception day|watch night
 watch night service|ramadan|ramadhan|ramzan|eid al-fitr|eid al fitr|eid ul-fitr|eid ul fitr
-eid al-adha|eid al adha|eid ul-adha|eid mubarak|laylat al-qadr|laylat al qadr|mawlid|ashura|muharram
-rosh hashanah|rosh hashana|rosh hashona|yom kippur|kol nidre|sukkot|sukkos|sukkoth|simchat torah
-simchas torah|shemini atzeret|hanukkah|chanukah|hanukah|channukah|purim|pesach|passover|seder night
-shavuot|shavuos|tisha b'av|tisha bav|lag b'omer|lag baomer|tu bishvat|tu b'shvat|yom hashoah
-yom hazikaron|high holidays|high holy days|diwali|deepavali|divali|dussehra|dasara|navratri|navaratri
-ganesh chaturthi|raksha bandhan|janmashtami|maha shivaratri|shivaratri|makar sankranti|pongal|onam
-karva chauth|durga puja|ugadi|gudi padwa|vaisakhi|baisakhi|gurpurab|lohri|bandi chhor|hola mohalla
-vesak|wesak|bodhi day|losar|songkran|loy krathong|obon|bon dance|bon odori|vu lan|tết|tet
-tet nguyen dan|lunar new year|chinese new year|korean new year|vietnamese new year|hmong new year
-khmer new year|lao new year|thai new year|persian new year|ethiopian new year|tamil new year|seollal
-chuseok|mid-autumn|mid-autumn festival|mid autumn festival|moon festival|lantern festival
-dragon boat festival|qingming|tomb sweeping day|singles day|nowruz|norooz|nowrooz|navroz|yalda
-shab-e yalda|timket|timkat|meskel|genna|ganna|enkutatash|fasika|orthodox easter|orthodox christmas
-greek easter|puthandu|nyepi|galungan|bajram|kurban bajram|bayram|kurban bayrami|naw-ruz|ridvan
-kwanzaa|carnaval|ferragosto|midsummer|midsommar|midsummer eve|syttende mai|st hans|sinterklaas
+eid al-adha|eid al adha|eid ul-adha|eid mubarak|laylat al-qadr|laylat al qadr|mawlid|ashura
+muharram|rosh hashanah|rosh hashana|rosh hashona|yom kippur|kol nidre|sukkot|sukkos|sukkoth
+simchat torah|simchas torah|shemini atzeret|hanukkah|chanukah|hanukah|channukah|purim|pesach
+passover|seder night|shavuot|shavuos|tisha b'av|tisha bav|lag b'omer|lag baomer|tu bishvat
+tu b'shvat|yom hashoah|yom hazikaron|high holidays|high holy days|diwali|deepavali|divali
+dussehra|dasara|navratri|navaratri|ganesh chaturthi|raksha bandhan|janmashtami|maha shivaratri
+shivaratri|makar sankranti|pongal|onam|karva chauth|durga puja|ugadi|gudi padwa|vaisakhi
+baisakhi|gurpurab|lohri|bandi chhor|hola mohalla|vesak|wesak|bodhi day|losar|songkran
+loy krathong|obon|bon dance|bon odori|vu lan|tết|tet|tet nguyen dan|lunar new year
+chinese new year|korean new year|vietnamese new year|hmong new year|khmer new year|lao new year
+thai new year|persian new year|ethiopian new year|tamil new year|seollal|chuseok|mid-autumn
+mid-autumn festival|mid autumn festival|moon festival|lantern festival|dragon boat festival
+qingming|tomb sweeping day|singles day|nowruz|norooz|nowrooz|navroz|yalda|shab-e yalda|timket
+timkat|meskel|genna|ganna|enkutatash|fasika|orthodox easter|orthodox christmas|greek easter
+puthandu|nyepi|galungan|bajram|kurban bajram|bayram|kurban bayrami|naw-ruz|ridvan|kwanzaa
+carnaval|ferragosto|midsummer|midsommar|midsummer eve|syttende mai|st hans|sinterklaas
 bastille day|canada day|victoria day|australia day|anzac day|guy fawkes night|bonfire night
-burns night|hogmanay|may day|victory day|womens day|international womens day|victory in europe day
-ve day|vj day|pearl harbor day|d-day anniversary|patriots day|patriot day|pioneer day|kamehameha day
-prince kuhio day|lei day|statehood day|san jacinto day|cesar chavez day|town meeting day|bunker hill day
-evacuation day|lee-jackson day|texas independence day|casimir pulaski day|emancipation day
-native american day|green corn|tulip time|mothering sunday|grandparents day|administrative professionals day
-secretarys day|sweetest day|bosses day|festivus|giving tuesday|small business saturday
-cinco de mayo day|daylight savings day|leap day|inauguration day|mlk weekend|mlk jr day|mlk
-columbus day weekend|labor day weekend|memorial day weekend|presidents day weekend|world aids day
-trans day of remembrance|transgender day of remembrance|coming out day|pride weekend|slaviq|velines
-vėlinės|forgiveness sunday|radonitsa|old new year|makahiki|fiestas patrias|dia de la raza
-grito de dolores|carnival tuesday|rosenmontag|fasching|koninginnedag|koningsdag|constitution day
+burns night|hogmanay|may day|victory day|womens day|international womens day
+victory in europe day|ve day|vj day|pearl harbor day|d-day anniversary|patriots day|patriot day
+pioneer day|kamehameha day|prince kuhio day|lei day|statehood day|san jacinto day
+cesar chavez day|town meeting day|bunker hill day|evacuation day|lee-jackson day
+texas independence day|casimir pulaski day|emancipation day|native american day|green corn
+tulip time|mothering sunday|grandparents day|administrative professionals day|secretarys day
+sweetest day|bosses day|festivus|giving tuesday|small business saturday|cinco de mayo day
+daylight savings day|leap day|inauguration day|mlk weekend|mlk jr day|mlk|columbus day weekend
+labor day weekend|memorial day weekend|presidents day weekend|world aids day
+trans day of remembrance|transgender day of remembrance|coming out day|pride weekend|slaviq
+velines|vėlinės|forgiveness sunday|radonitsa|old new year|makahiki|fiestas patrias
+dia de la raza|grito de dolores|carnival tuesday|rosenmontag|fasching|koninginnedag|koningsdag
+constitution day
 """.replace("\n", "|")
 #: Names that are also ordinary words: they need a capital, or a cue before them.
 _CAPITAL = """
@@ -82,12 +85,16 @@ _CUES = frozenset(
 )
 # What belongs to a holiday's name: "Eve", "weekend", a year; must not take "Day" of another name.
 _TAIL = re.compile(
-    r"(?:'s)?(?:\s(?:eve|day|weekend)\b)?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!\d)|\s'\d\d(?!\d))?", re.I
+    r"(?:'s)?(?:\s(?:eve|day|weekend)\b)?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!\d)|\s'\d\d(?!\d))?",
+    re.IGNORECASE,
 )
-_HEAD = re.compile(r"\b(?:(?:the\s)?(?:eve|feast|first day|last day|night) of (?:the\s)?|erev\s)$", re.I)
+_HEAD = re.compile(
+    r"\b(?:(?:the\s)?(?:eve|feast|first day|last day|night) of (?:the\s)?|erev\s)$", re.IGNORECASE
+)
 _SUNDAY_HEAD = re.compile(
-    r"\b(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last)\s(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"\s(?:of|in|after)\s$", re.I,
+    r"\b(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last)\s(?:mon|tues|wednes|thurs|fri|"
+    r"satur|sun)day\s(?:of|in|after)\s$",
+    re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 _FOLDED = str.maketrans("áéíóúñ", "aeioun")
@@ -129,13 +136,13 @@ def _keys() -> dict[str, str]:
 _KEYS = _keys()
 
 
-def holidays(note: Note) -> Iterator[Hit]:
+def holidays(note: Note, found: Found) -> Iterator[Hit]:
     """Yield holidays by name, with "Eve", "Day" and a year that belong to them."""
-    for w, key in cues_in(note, _KEYS):
+    for w, key in found["holiday"]:
         hit = _at(note, w.start, w.end, w.lower, key)
         if hit:
             yield hit
-    yield from _named_days(note)
+    yield from _named_days(note, found)
 
 
 def _at(note: Note, start: int, end: int, lower: str, key: str) -> Hit | None:
@@ -163,7 +170,7 @@ def _at(note: Note, start: int, end: int, lower: str, key: str) -> Hit | None:
 
 
 def _match(note: Note, end: int, rest: tuple[str, ...]) -> int | None:
-    """The end of the words `rest` after a place, or None; full stops and hyphens may stand between."""
+    """The end of the words `rest` after a place; full stops and hyphens may stand between."""
     text = note.lower
     for want in rest:
         at = end
@@ -173,26 +180,37 @@ def _match(note: Note, end: int, rest: tuple[str, ...]) -> int | None:
         if m is None or at == end:
             return None
         got = _fold(m.group())
-        if got != want and not (got + "s" == want and m.group().endswith("'s")):
-            if not want.startswith(got) or "-" not in want:
-                return None
+        owned = got + "s" == want and m.group().endswith("'s")
+        if got != want and not owned and not ("-" in want and want.startswith(got)):
+            return None
         end = m.end()
     return end
 
 
 #: One-word names that need a look at what stands round them.
-_RISKY = frozenset("eid lent advent mlk tet mlk ganna genna onam pongal losar bayram ridvan ashura holi".split())
+_RISKY = frozenset(
+    "eid lent advent mlk tet mlk ganna genna onam pongal losar bayram ridvan ashura holi".split()
+)
 
 
 def _is_day(note: Note, start: int, end: int, key: str) -> bool:
-    """"EID 72" is a scale; "Lent" at the head of a sentence may be the verb."""
+    """ "EID 72" is a scale; "Lent" at the head of a sentence may be the verb."""
     text = note.normal
     if re.match(r"\s{0,3}[\d(|:=]", text[end : end + 4]) and text[start:end].isupper():
         return False
     if key == "mlk":
-        return re.match(r"\s(?:jr\.?\s)?(?:day|weekend)\b", text[end : end + 14], re.I) is not None
+        return (
+            re.match(r"\s(?:jr\.?\s)?(?:day|weekend)\b", text[end : end + 14], re.IGNORECASE)
+            is not None
+        )
     if key == "lent":
-        return re.match(r"\s(?:me|him|her|them|us|a|the|his|my|it|some|money|out|two)\b", text[end : end + 8]) is None
+        return (
+            re.match(
+                r"\s(?:me|him|her|them|us|a|the|his|my|it|some|money|out|two)\b",
+                text[end : end + 8],
+            )
+            is None
+        )
     return True
 
 
@@ -209,21 +227,32 @@ def _is_capital(note: Note, start: int, end: int) -> bool:
 # "St. Joseph's Day", "feast of San Gerardo", "Founders' Day": capitals say that it is a name.
 _NAMED_DAY = re.compile(r"\b(?:St\.?|Saint)\s[A-Z][a-z]+(?:'s|s')?\s(?:Day|Eve)\b")
 _FEAST = re.compile(
-    r"(?:\b[Tt]he\s)?\b(?:[Ff]east(?:\s[Dd]ay)?|[Bb]aptism|[Nn]ativity|[Ee]xaltation|[Pp]resentation|[Dd]ay) of "
-    r"(?:(?:the|San|Santa|Saint|St\.|Our|los|de)\s)+[A-Z][^\W\d_]+(?:(?:\sof(?:\sthe)?)?\s[A-Z][^\W\d_]+){0,2}"
+    r"(?:\b[Tt]he\s)?\b(?:[Ff]east(?:\s[Dd]ay)?|[Bb]aptism|[Nn]ativity|[Ee]xaltation|"
+    r"[Pp]resentation|[Dd]ay) of (?:(?:the|San|Santa|Saint|St\.|Our|los|"
+    r"de)\s)+[A-Z][^\W\d_]+(?:(?:\sof(?:\sthe)?)?\s[A-Z][^\W\d_]+){0,2}"
 )
-_DAY_WORDS = {"st": True, "saint": True}
-_FEAST_WORDS = {"feast": 0, "baptism": 0, "nativity": 0, "exaltation": 0, "day": 0}
 
 
-def _named_days(note: Note) -> Iterator[Hit]:
+def _named_days(note: Note, found: Found) -> Iterator[Hit]:
     text = note.normal
-    for w, _ in cues_in(note, _DAY_WORDS):
+    for w, _ in found["saint"]:
         m = _NAMED_DAY.match(text, w.start)
         if m:
             yield Hit(m.start(), m.end(), "saints_day", Source.CUE)
-    for w, _ in cues_in(note, _FEAST_WORDS):
+    for w, _ in found["feast"]:
         begin = w.start - 4 if note.lower[max(0, w.start - 4) : w.start] == "the " else w.start
         m = _FEAST.match(text, begin)
-        if m and ("of" in m.group()) and (w.lower != "day" or "San" in m.group() or "Saint" in m.group()):
+        if (
+            m
+            and ("of" in m.group())
+            and (w.lower != "day" or "San" in m.group() or "Saint" in m.group())
+        ):
             yield Hit(m.start(), m.end(), "feast", Source.CUE)
+
+
+#: The cue words of this module.
+CUES: dict[str, dict[str, str]] = {
+    "holiday": _KEYS,
+    "saint": {"st": "", "saint": ""},
+    "feast": dict.fromkeys(("feast", "baptism", "nativity", "exaltation", "day"), ""),
+}

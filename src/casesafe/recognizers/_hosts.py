@@ -1,6 +1,6 @@
 """Host names: the endings that make a bare word with dots one, and hosts read aloud.
 
-Source: IANA root zone (top-level domains in use) and RFC 2606, RFC 6762 (reserved ones). File
+A selection made by hand from the IANA root zone and the reserved names of RFC 2606 and 6762. File
 extensions that are endings too (md, sh, py, zip, mov, ai) are left out.
 """
 

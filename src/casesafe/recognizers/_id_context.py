@@ -29,7 +29,7 @@ _TOPICS: Mapping[str, str] = MappingProxyType(
             (
                 lab.LICENSE,
                 """license licence lic dl dmv prescriber npi dea lcsw lpc lmft psyd phd licensed
-                registration supervisor md credential physician pharmacy apoth rx""",
+                supervisor supervisee md credential physician pharmacy apoth rx""",
             ),
             (
                 lab.DEVICE,

@@ -6,88 +6,45 @@ The three id recognizers share the result; it is kept beside the note as long as
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import chain
+from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_context import card_type, topic_before
+from casesafe.recognizers._id_fit import CPT, IdSpan, by_label, count_digits, worth_a_look
 from casesafe.recognizers._id_groups import extend
-from casesafe.recognizers._id_labels import Label
 from casesafe.recognizers._id_lookup import Look, look_back
 from casesafe.recognizers._id_proof import (
     MAC,
     UDI,
     bare_groups,
-    is_plate,
     mask_before,
     own_label,
     prove,
     unproven_type,
 )
-from casesafe.recognizers._id_shapes import (
-    MAX_TOKEN,
-    Shape,
-    is_phone_like,
-    shape_of,
-    signature,
-)
-
+from casesafe.recognizers._id_shapes import Shape, is_phone_like, signature
 from casesafe.recognizers._id_spoken import spoken_ids
-from casesafe.recognizers._id_tables import hl7_fields, table_cells, x12_fields
+from casesafe.recognizers._id_tables import hl7_fields, table_cells, with_lines, x12_fields
+from casesafe.recognizers._id_tokens import Token, tokens_of
 
-
-@dataclass(frozen=True, slots=True)
-class IdSpan:
-    """An identifying number found; it holds no text. Fields as in `core.detection.Detection`."""
-
-    start: int
-    end: int
-    entity_type: str
-    source: Source
-    rule: str
-    sure: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A run of letters and digits with a digit in it, in offsets of the normalised text."""
-
-    start: int
-    end: int
-    shape: Shape
-    head: Label | None
-    blocked: bool = False
-
-
-_RUN = re.compile(r"[0-9]+")
-# The rest of a token behind its first digit; not the words of "34-year-old", "4417.Then", "2/day".
-_PARTS = (
-    r"-(?=[^\W_]{0,12}[0-9]|[A-Z]{1,6}(?![^\W_])|[a-z]{1,2}(?![^\W_]))[^\W_]+"
-    r"|/(?=[^\W_]{0,8}[0-9]|[A-Z]{1,3}(?![^\W_]))[^\W_]+"
-    r"|\.(?=[^\W_]{0,6}[0-9]|[A-Z](?![^\W_]))[^\W_]+"
-)
-_RIGHT = re.compile(rf"[^\W_]*(?:{_PARTS}|\*(?=[A-Z0-9])[^\W_]+)*")
-_RIGHT_X12 = re.compile(rf"[^\W_]*(?:{_PARTS})*")
-# A word glued to the end of a number: "742-22-8093Insurance".
-_GLUED_TAIL = re.compile(r"(?<=[0-9])(?:[A-Z][a-z]{2,}|[a-z]{4,})[^\W\d_]*$")
-# A label glued to its front: "SSN742-22-8093", "no.4417", "lic.3307".
-_GLUED_HEAD = re.compile(
-    r"(?:(ssn|mrn|acct|npi|dea|vin|imei|lic|sn|s/n|ss)[-/.]?|(?:no|num|ref)\.)(?=[0-9])", re.I
-)
+# What stands between two numbers of one label: "4471-KD and 4472-KD"; not a clause.
 _LIST = re.compile(
     r"\s{0,2}(?:\([^()\n]{1,20}\))?(?:,|;|/|&|\||\band\b|\bor\b|\bto\b|\bthru\b|\bthrough\b|\s){1,3}"
     r"\s?(?:and\s|#|no\.?\s)?",
     re.IGNORECASE,
 )
-# An X12 message: there "*" separates fields; elsewhere it stands inside numbers ("MCH0092281*03").
-_SEGMENTS = re.compile(r"^[A-Z][A-Z0-9]{1,2}\*", re.MULTILINE)
-_BEFORE_NEVER = frozenset("$€£¢+@^")
-# Billing codes of behavioral health: CPT 90785 ... 99499, HCPCS; not any five digits.
-_CPT = re.compile(r"90[7-9][0-9]{2}|96[01][0-9]{2}|989[0-9]{2}|99[0-4][0-9]{2}|[A-V][0-9]{4}")
+# Words of accounts near a masked number.
+_MONEY = re.compile(r"\b(?:acct|account|card|visa|mc|debit|checking|savings)\b", re.IGNORECASE)
+#: Rows that begin with numbers of one build are a column of numbers.
+_MIN_ROWS = 3
 
 _cache: WeakKeyDictionary[Note, tuple[IdSpan, ...]] = WeakKeyDictionary()
 
@@ -101,84 +58,14 @@ def ids_of(note: Note) -> tuple[IdSpan, ...]:
     return found
 
 
-def _tokens(note: Note) -> Iterator[_Token]:
-    text = note.normal
-    stars = _SEGMENTS.search(text) is None if "~" in text else True
-    right = _RIGHT if stars else _RIGHT_X12
-    at = 0
-    for run in _RUN.finditer(text):
-        if run.start() < at:
-            continue
-        m = right.match(text, run.end())
-        end = m.end() if m else run.end()
-        start = _left(text, run.start(), at, "-/.*" if stars else "-/.")
-        at = end
-        if end - start > MAX_TOKEN or start < 0:
-            continue
-        token = _token(text, start, end)
-        if token is not None:
-            yield token
-
-
-def _left(text: str, start: int, floor: int, separators: str) -> int:
-    """Return where the token of the digit at `start` begins, or -1 if it is too long."""
-    low = max(floor, start - MAX_TOKEN)
-    i = start
-    while i > low:
-        c = text[i - 1]
-        if c.isalnum() or (c in separators and i - 2 >= low and text[i - 2].isalnum()):
-            i -= 1
-        else:
-            break
-    return -1 if i == start - MAX_TOKEN else i
-
-
-def _token(text: str, start: int, end: int) -> _Token | None:
-    tail = _GLUED_TAIL.search(text, start, end)
-    if tail is not None:
-        end = tail.start()
-    head = None
-    m = _GLUED_HEAD.match(text, start, end)
-    if m is not None:
-        start = m.end()
-        head = lab.LABELS.get((m.group(1) or "").lower())
-    before = text[start - 1] if start else " "
-    after = text[end] if end < len(text) else " "
-    if (before in _BEFORE_NEVER and not (before == "@" and end - start >= 6)) or after in "%°@" or text[start:end].lower() in lab.LABELS:
-        return None
-    if _in_time_or_thousands(text, start, end, before, after):
-        return None
-    shape = shape_of(text[start:end])
-    if after == "-" and text[end + 1 : end + 2].isalpha() and shape < Shape.CODE:
-        return None
-    return _Token(start, end, shape, head)
-
-
-def _in_time_or_thousands(text: str, start: int, end: int, before: str, after: str) -> bool:
-    if after == ":" and text[end + 1 : end + 2].isalnum() and end - start <= 4:
-        return True
-    if before == ":" and start > 1 and (text[start - 2].isdigit() or text[start - 2] == ":"):
-        return True
-    if before == "," and start > 1 and text[start - 2].isdigit() and end - start == 3:
-        return text[start:end].isdigit()
-    return (
-        after == ","
-        and end - start <= 3
-        and text[end + 1 : end + 4].isdigit()
-        and len(text[end + 1 : end + 4]) == 3
-        and not text[end + 4 : end + 5].isdigit()
-    )
-
-
 def _spoken(note: Note) -> Iterator[IdSpan]:
     for start, end, entity_type, rule in spoken_ids(note):
         yield IdSpan(start, end, entity_type, Source.LABEL, rule)
 
 
-def _structured(note: Note) -> Iterator[IdSpan]:
+def _structured(text: str) -> Iterator[IdSpan]:
     """Yield what tables and messages label."""
-    text = note.normal
-    cells = [table_cells(note)]
+    cells = [table_cells(text)]
     if "|" in text:
         cells.append(hl7_fields(text))
     if "~" in text and "*" in text:
@@ -199,16 +86,18 @@ def _hardware(text: str) -> Iterator[IdSpan]:
 
 def _find(note: Note) -> Iterator[IdSpan]:
     text = note.normal
-    structured = [*_structured(note), *_hardware(text)]
+    lined = with_lines(note)
+    structured = [*_structured(lined), *_hardware(text)]
     yield from structured
     found: list[IdSpan] = []
     shapes: dict[str, str] = {}
-    waiting: list[_Token] = []
+    waiting: list[Token] = []
     for cell in structured:
         shapes.setdefault(signature(text[cell.start : cell.end]), cell.entity_type)
     covered = 0
-    for token in _tokens(note):
-        if token.start < covered:
+    cells = sorted((cell.start, cell.end) for cell in structured)
+    for token in tokens_of(text):
+        if token.start < covered or _in_cell(cells, token):
             continue
         span = _judge(note, token, found[-1] if found else None)
         if span is None:
@@ -219,13 +108,25 @@ def _find(note: Note) -> Iterator[IdSpan]:
         covered = span.end
         if span.source >= Source.CUE and span.rule not in _VAGUE:
             shapes.setdefault(signature(text[span.start : span.end]), span.entity_type)
-    found.extend(_same_shape(text, waiting, shapes))
+    values = {text[s.start : s.end]: s.entity_type for s in (*structured, *found)}
+    found.extend(_again(lined, waiting, shapes, {v: t for v, t in values.items() if len(v) >= 5}))
     for span in found:
         yield _typed(note, span, shapes)
 
 
+def _in_cell(cells: list[tuple[int, int]], token: Token) -> bool:
+    """Say whether the token lies in one of the sorted cells."""
+    i = bisect_right(cells, token.start, key=itemgetter(0)) - 1
+    return i >= 0 and token.end <= cells[i][1]
+
+
+#: Rules of OTHER_ID numbers that a government gives.
+GOVERNMENT_RULES = lab.words_of(
+    """itin label_itin label_passport label_passports label_a_number label_alien label_id_alien
+    label_uscis label_sevis label_ein label_tin label_fein label_id_tax label_i_94"""
+)
 #: Rules that say little about the type of a number.
-_VAGUE = frozenset("code code_groups groups label_number label_id label_unit label_code".split())
+_VAGUE = lab.words_of("code code_groups groups label_number label_id label_unit label_code")
 
 
 def _typed(note: Note, span: IdSpan, shapes: dict[str, str]) -> IdSpan:
@@ -233,6 +134,8 @@ def _typed(note: Note, span: IdSpan, shapes: dict[str, str]) -> IdSpan:
     if span.rule == "label_card":
         entity_type = card_type(note, span.start, span.end - span.start == 4)
         return replace(span, entity_type=entity_type)
+    if span.rule in ("label_registration", "label_reg", "label_id_registration"):
+        return replace(span, entity_type=_registration_type(note, span))
     if span.rule not in _VAGUE:
         return span
     if span.source == Source.UNPROVEN:
@@ -243,161 +146,105 @@ def _typed(note: Note, span: IdSpan, shapes: dict[str, str]) -> IdSpan:
     return span if topic in (None, lab.SSN) else replace(span, entity_type=topic)
 
 
-def _same_shape(
-    text: str, waiting: list[_Token], shapes: dict[str, str]
+def _registration_type(note: Note, span: IdSpan) -> str:
+    """Return what is registered: a therapist ("AMFT-149207"), a car, or someone."""
+    own = own_label(note.normal[span.start : span.end])
+    if own is not None:
+        return own
+    topic = topic_before(note, span.start)
+    if topic in (lab.VEHICLE, lab.LICENSE):
+        return topic
+    return lab.VEHICLE if span.end - span.start < 8 else lab.OTHER
+
+
+def _again(
+    text: str, waiting: list[Token], shapes: dict[str, str], values: dict[str, str]
 ) -> Iterator[IdSpan]:
-    """Yield the tokens built like a number that a label proved: "charts P-3391 and ... P-3402"."""
+    """Yield numbers found elsewhere, built like one found, or in a column of their own kind."""
+    rows = Counter(
+        signature(text[t.start : t.end])
+        for t in waiting
+        if t.shape >= Shape.CODE and text[max(0, t.start - 3) : t.start].rstrip("*(#")[-1:] in "\n"
+    )
     for token in waiting:
         surface = text[token.start : token.end]
-        if len(surface) < 5 or (is_phone_like(surface) and "555" in surface):
-            continue
-        if not any(c.isalpha() for c in surface) and len(surface) < 7:
-            continue
-        entity_type = shapes.get(signature(surface))
-        if entity_type is not None and not _CPT.fullmatch(surface):
-            yield IdSpan(token.start, token.end, entity_type, Source.CUE, "same_shape")
+        if surface in values:
+            yield IdSpan(token.start, token.end, values[surface], Source.CUE, "same_number")
+        elif len(surface) >= 5:
+            kind = signature(surface)
+            if rows[kind] >= _MIN_ROWS:
+                yield IdSpan(token.start, token.end, lab.OTHER, Source.UNPROVEN, "row", False)
+            elif kind in shapes and _is_series(surface):
+                yield IdSpan(token.start, token.end, shapes[kind], Source.CUE, "same_shape")
 
 
-def _judge(note: Note, token: _Token, last: IdSpan | None) -> IdSpan | None:
+def _is_series(surface: str) -> bool:
+    """Say whether a code is long enough for its build to tell anything."""
+    lettered = any(c.isalpha() for c in surface)
+    return (lettered or len(surface) >= 7) and not CPT.fullmatch(surface)
+
+
+def _judge(note: Note, token: Token, last: IdSpan | None) -> IdSpan | None:
+    """Return what a token is part of: proof first, then the label, then its shape."""
     text = note.normal
     before = text[token.start - 1] if token.start else " "
     masked = mask_before(text, token.start, token.end)
     proof = prove(text, token.start, token.end)
     if masked is not None and masked[1] is not None:
         return IdSpan(masked[0], token.end, lab.SSN, Source.PROVEN, "ssn_masked")
-    if token.shape == Shape.PLAIN and proof is None and not _worth_a_look(note, token):
+    if token.shape == Shape.PLAIN and proof is None and not worth_a_look(text, token):
         return None
-    look = Look(token.head, 0, True) if token.head else look_back(note, token.start, before == "#")
+    look = look_back(note, token.whole, before == "#")
+    if token.head is not None:
+        if look.pure:
+            # "chart SN4408": the letters are the number's own.
+            token = replace(token, start=token.whole)
+        else:
+            look = Look(token.head, 0, True)
     if proof is not None and (look.prefix < 0 or not proof[2].startswith("ssn")):
         return _proven(token, look, *proof)
-    if masked is not None:
-        return _masked(token, look, masked[0])
-    return _by_label(note, token, look) or _unlabelled(text, token, look, last)
+    if masked is not None and (span := _masked(text, token, look, masked[0])) is not None:
+        return span
+    return by_label(text, token, look) or _unlabelled(text, token, look, last)
 
 
-def _proven(token: _Token, look: Look, end: int, entity_type: str, rule: str) -> IdSpan:
+def _proven(token: Token, look: Look, end: int, entity_type: str, rule: str) -> IdSpan:
     label = look.label
     if label is not None and label.entity_type == lab.SSN and rule in ("itin", "ssn_shape"):
         entity_type = lab.SSN
     elif label is not None and look.pure and label.strict and entity_type != lab.VEHICLE:
         entity_type = label.entity_type
-    if rule == "ssn_shape":
-        # Digits that no social security number has: mistyped, or another number.
+    if rule in ("ssn_shape", "card_shape"):
+        # Digits that no such number has: mistyped, or another number.
         source = Source.LABEL if look.pure else Source.UNPROVEN
         return IdSpan(token.start, end, entity_type, source, rule)
     return IdSpan(token.start, end, entity_type, Source.PROVEN, rule)
 
 
-def _masked(token: _Token, look: Look, start: int) -> IdSpan | None:
+def _masked(text: str, token: Token, look: Look, start: int) -> IdSpan | None:
     """Return the last digits of a masked number: "Visa **** 8820", "acct ...20877"."""
     label = look.label
-    if label is None or look.blocked or label.entity_type not in (lab.ACCOUNT, lab.SSN, lab.PLAN):
+    if look.blocked:
         return None
-    return IdSpan(start, token.end, label.entity_type, Source.LABEL, label.rule)
-
-
-def _worth_a_look(note: Note, token: _Token) -> bool:
-    """Say whether a number of one or two digits can begin an identifier; spares the walk."""
-    text = note.normal
-    if text[token.end : token.end + 1] in " -" and text[token.end + 1 : token.end + 2].isdigit():
-        return True
-    before = note.lower[max(0, token.start - 12) : token.start].rstrip(" :.=(")
-    return before.endswith(("#", "no", "number", " id", "num", "badge"))
-
-
-def _by_label(note: Note, token: _Token, look: Look) -> IdSpan | None:
-    label = look.label
-    if label is None or look.blocked:
+    if label is not None and label.entity_type in (lab.ACCOUNT, lab.SSN, lab.PLAN):
+        return IdSpan(start, token.end, label.entity_type, Source.LABEL, label.rule)
+    if _MONEY.search(text, max(0, start - 48), start) is None:
         return None
-    text = note.normal
-    start, end = token.start, token.end
-    if look.between <= 3:
-        start, end = extend(text, start, end, look.prefix, label.entity_type)
-    if not _fits(text, token, look, label, start, end):
-        return None
-    source = Source.LABEL if look.pure else Source.CUE
-    return IdSpan(start, end, label.entity_type, source, label.rule)
+    return IdSpan(start, token.end, lab.ACCOUNT, Source.CUE, "masked")
 
 
-def _fits(text: str, token: _Token, look: Look, label: Label, start: int, end: int) -> bool:
-    """Say whether a token behind a label, or the groups it begins, is the label's number."""
-    surface = text[token.start : token.end]
-    digits = _count_digits(surface)
-    if not look.pure:
-        if look.ending and digits == 4 == len(surface):
-            return label.entity_type in (lab.ACCOUNT, lab.SSN)
-        if label.entity_type == lab.VEHICLE:
-            return _is_near_plate(text, token, look, start, end)
-        whole = _count_digits(text[start:end])
-        grown = end - start > len(surface) and whole >= (7 if label.strict else 8)
-        grown = grown and (label.strict or label.entity_type not in (lab.OTHER, lab.MRN))
-        long = label.strict and look.between <= 2 and whole >= 8
-        return token.shape >= Shape.STRONG or grown or long
-    if end - start > len(surface):
-        whole = text[start:end]
-        if label.entity_type == lab.VEHICLE:
-            return label.strict or _is_near_plate(text, token, look, start, end)
-        lettered = start < token.start and label.strict and surface.isdigit()
-        least = 3 if lettered else 4
-        if _count_digits(whole) >= (6 if token.shape < Shape.SHORT and not lettered else least):
-            return True
-    if label.rule == "near_vehicle":
-        return _is_near_plate(text, token, look, start, end)
-    return _fits_alone(surface, digits, token.shape, look, label)
-
-
-def _count_digits(surface: str) -> int:
-    return sum(c.isdigit() for c in surface)
-
-
-def _is_near_plate(text: str, token: _Token, look: Look, start: int, end: int) -> bool:
-    """Say whether the code behind a word of cars has the form of a plate, its state included."""
-    surface = text[start:end]
-    if token.shape <= Shape.SHORT and " " not in surface:
-        if len(surface) < 6 or ("-" in surface and _count_digits(surface) < 3):
-            return False
-    if token.shape == Shape.PLAIN:
-        return False
-    return is_plate(surface) or (look.prefix >= 0 and is_plate(text[look.prefix : end]))
-
-
-def _fits_alone(surface: str, digits: int, shape: Shape, look: Look, label: Label) -> bool:
-    firm = look.connector or look.ending
-    if shape == Shape.NEVER:
-        return look.ending and label.strict and len(surface) == 4
-    if shape == Shape.PLAIN:
-        return label.strict and firm and digits == 2
-    if shape != Shape.SHORT:
-        return True
-    if _CPT.fullmatch(surface) and not firm and not (label.strict and surface[0] != "9"):
-        return False
-    if is_phone_like(surface) and not label.strict and not firm and "555" in surface:
-        return False
-    if not surface.isdigit():
-        return _fits_mixed(surface, digits, label, firm)
-    if label.strict:
-        return digits >= 4 or firm or label.entity_type in (lab.MRN, lab.ACCOUNT)
-    if firm:
-        return digits >= (4 if label.rule == "label_number" else 3)
-    return digits >= 5 or (digits == 4 and label.rule[6:] in lab.FOUR_DIGITS)
-
-
-def _fits_mixed(surface: str, digits: int, label: Label, firm: bool) -> bool:
-    """Say whether a short code of letters and digits is the number of its label."""
-    if label.rule == "label_mr":
-        return digits >= 3
-    if label.strict or firm or digits >= 3:
-        return True
-    return ("-" in surface and len(surface) >= 6) or label.rule == "label_badge"
-
-
-def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> IdSpan | None:
+def _unlabelled(text: str, token: Token, look: Look, last: IdSpan | None) -> IdSpan | None:
     surface = text[token.start : token.end]
     if last is not None and token.shape >= Shape.SHORT and last.source >= Source.CUE:
         gap = text[last.end : token.start]
         if len(gap) <= 30 and _LIST.fullmatch(gap) and _alike(text[last.start : last.end], surface):
             return IdSpan(token.start, token.end, last.entity_type, last.source, "list")
-    if (look.hard and _count_digits(surface) < 8) or (look.blocked and look.prefix < 0 and not any(c.isalpha() for c in surface)):
+    groups = bare_groups(text, token.start) if token.shape == Shape.SHORT else -1
+    if groups > 0 and look.prefix < 0 and (not look.blocked or look.hard):
+        return IdSpan(token.start, groups, lab.OTHER, Source.UNPROVEN, "groups", False)
+    if (look.hard and count_digits(surface) < 8) or (
+        look.blocked and look.prefix < 0 and not any(c.isalpha() for c in surface)
+    ):
         return None
     own = own_label(surface)
     if own is not None and token.shape >= Shape.SHORT:
@@ -405,16 +252,14 @@ def _unlabelled(text: str, token: _Token, look: Look, last: IdSpan | None) -> Id
     return _unproven(text, token, look)
 
 
-def _unproven(text: str, token: _Token, look: Look) -> IdSpan | None:
+def _unproven(text: str, token: Token, look: Look) -> IdSpan | None:
     """Return a code without label or proof, unless it is likely something else."""
     surface = text[token.start : token.end]
     start, end = token.start, token.end
-    groups = bare_groups(text, start) if token.shape == Shape.SHORT else -1
-    if groups > 0 and look.prefix < 0:
-        return IdSpan(start, groups, lab.OTHER, Source.UNPROVEN, "groups", False)
     if look.prefix >= 0 and not is_phone_like(surface):
         start, end = extend(text, start, end, look.prefix, lab.OTHER)
-        if token.shape in (Shape.SHORT, Shape.CODE) and _count_digits(text[start:end]) >= 6:
+        least = 7 if token.shape == Shape.PLAIN else 6
+        if Shape.NEVER < token.shape < Shape.STRONG and count_digits(text[start:end]) >= least:
             return IdSpan(start, end, lab.OTHER, Source.UNPROVEN, "code_groups")
     if token.shape < Shape.STRONG or is_phone_like(surface):
         return None
@@ -431,4 +276,4 @@ def _alike(one: str, other: str) -> bool:
     return a == b or (len(a) == len(b) and sum(x != y for x, y in zip(a, b, strict=True)) <= 1)
 
 
-__all__ = ["IdSpan", "ids_of"]
+__all__ = ["GOVERNMENT_RULES", "IdSpan", "ids_of"]

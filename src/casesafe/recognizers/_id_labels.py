@@ -40,6 +40,11 @@ class Label:
     cased: bool = False
 
 
+def words_of(text: str) -> frozenset[str]:
+    """Return the words of a list written in one string."""
+    return frozenset(text.split())
+
+
 _STRICT = {
     SSN: "ssn ssns ss social social-security ssn4 last4 soc",
     MRN: """mrn mrns mrno ptmrn chart charts chartno hrn empi cis emr ehr wristband shc
@@ -53,9 +58,11 @@ _STRICT = {
         ptan clia rph licenseref statelicense deanumber dl credential lcsw lcsw-r lcsw-c lcsw-s
         licsw lisw lisw-s lisw-cp lsw lmsw lgsw lbsw lcswa lcsw-a apsw lmft lmft-s lmfta mft imft
         amft lpc lpc-s lpc-a lpcc lpcc-s apcc lcpc lpc-it lpci lmhc lmhca lcmhc lcmhca lcmhcs
-        clpc lac lpa psy lba bcba bcba-d rbt cadc cadc-i cadc-ii ladc lcadc lcdc lcdciii lcdc-iii casac
+        clpc lac lpa psy lba bcba bcba-d rbt cadc cadc-i cadc-ii ladc lcadc lcdc lcdciii lcdc-iii
+        casac
         lisac cdca csac csac-a casac-t cswa csw ccdp emdria nbcc pmhnp pmhnp-bc aprn crna otr
-        ccc-slp limhp lmhp lpcmh lmftc lsatp lcat lcas lcas-a atr atr-bc mt-bc qmhp cprs lcswr rid nic lp lep ccmh cwp""",
+        ccc-slp limhp lmhp lpcmh lmftc lsatp lcat lcas lcas-a atr atr-bc mt-bc qmhp cprs
+        lcswr rid nic lp lep ccmh cwp""",
     VEHICLE: "plate plates vin vins hull",
     DEVICE: """serial serials ser sn imei udi mac iccid serialnumber deviceserial asset""",
     BIOMETRIC: """fingerprint fingerprints thumbprint thumbprints voiceprint voiceprints voice-print
@@ -90,6 +97,7 @@ _LOOSE = {
     BIOMETRIC: "prints print thumb palm face enrolment voice vp bio dna",
     OTHER: """case cases cause claim claims referral ref refs reference ticket tickets
         incident report reports rpt student stu badge badges payroll employee empl emp file files
+        c-file
         matter petition order orders rx script i-94 dod event run log logs intake
         complaint warrant index voucher application applicant app conf envelope env
         bag property item items enrolled enrollment enrolment roll census household enc encounter
@@ -97,22 +105,20 @@ _LOOSE = {
         meeting zoom passcode pin thread tip seq sid ori oca uid uuid guid volunteer candidate
         reviewer band peer lunch locker exhibit bates specimen caller interpreter interp
         agency operator lease unit trip dispatch control quote po lading probate estate
-        court notice donor mail decree insp consult bond pass bk inquiry crash code appeal denial
+        court notice donor mail decree insp consult bond pass bk inquiry crash appeal denial
         book service trace register rand activation cellmate decedent medal eartag exception adj doc
         employer slip offender evidence agent room_id worker fob key""",
 }
 
 #: Loose labels that a bare number of four digits may follow: "badge 7730", "claim 4417".
-FOUR_DIGITS = frozenset(
-    """badge badges card cards visa invoice inv claim ticket pin passcode receipt rcpt check chk ck
-    fleet complaint interpreter interp agent psychologist counselor fob key inmate case""".split()
+FOUR_DIGITS = words_of(
+    """badge badges card cards visa invoice invoices inv claim claims ticket tickets pin passcode
+    receipt receipts rcpt check checks chk ck fleet complaint interpreter interp agent psychologist
+    counselor fob key inmate case cases bag env envelope locker tag op operator code"""
 )
 
 #: Only in capitals: the same letters are a word, a title or part of one in lower case.
-_CASED = frozenset("mac psy doc sim dl ss fin sid bic lp lac md do rn np ori oca po rid nic note".split()) - {
-    "note",
-    "sid",
-}
+_CASED = words_of("mac psy doc sim dl ss fin bic swift lp lac md do rn np ori oca po rid nic")
 
 
 def _rule(word: str) -> str:
@@ -120,18 +126,19 @@ def _rule(word: str) -> str:
 
 
 #: Words of cars, beside those above: next to one, a code of two or three groups is a plate.
-_CARS = """car truck van pickup pov suv sedan minivan jeep motorcycle moped scooter trailer boat skiff
+_CARS = """car truck van pickup pov suv sedan minivan jeep motorcycle moped scooter trailer boat
+    skiff
     cab taxi bus honda toyota ford chevy chevrolet subaru nissan hyundai kia buick dodge ram mazda
     volvo vw volkswagen tesla lexus acura audi bmw mercedes chrysler pontiac saturn cadillac
     lincoln gmc infiniti mitsubishi civic corolla camry accord prius outback forester tahoe
     silverado f-150 tacoma tundra altima sentra elantra sonata jetta caravan odyssey sienna rogue
     escape explorer malibu impala equinox cr-v rav4 wrangler charger challenger mustang focus
     fusion fiesta ranger pilot highlander 4runner soul optima sorento passat golf cruze fit yaris
-    lesabre hatchback wagon convertible cessna""".split()
+    lesabre hatchback wagon convertible cessna"""
 
 
 def _build() -> dict[str, Label]:
-    table = {w: Label(VEHICLE, False, "near_vehicle") for w in _CARS}
+    table = {w: Label(VEHICLE, False, "near_vehicle") for w in _CARS.split()}
     for strict, group in ((False, _LOOSE), (True, _STRICT)):
         for entity_type, words in group.items():
             for word in words.split():
@@ -154,42 +161,54 @@ QUALIFIED: Mapping[str, Label] = MappingProxyType(
         """student employee worker tax case claim dod service inmate school campus agency alien
         voucher federal badge user donor session meeting interpreter tribal enrollment
         registration job application link hap locker event visitor complaint reference local
-        perm permanent household access order peer person caller report load library rail""",
+        perm permanent household access order peer person caller report load library rail
+        note appt appointment row entry""",
     )
     | _qualified(MRN, "client patient pt consumer resident chart unit hospital record hospice")
     | _qualified(PLAN, "member mem mbr subscriber sub insurance plan payer group policy grp")
     | _qualified(LICENSE, "state driver driver's drivers photo")
 )
 
+#: Loose labels that a code as short as "P-31" may follow.
+SHORT_CODES = words_of("item items envelope env file bag locker key band badge tag fob")
+
 #: Those of them that take "ID" only: "session number 58" counts sessions.
-ID_ONLY = frozenset("session meeting event visitor job order report access person load peer".split())
+ID_ONLY = words_of("session meeting event visitor job order report access person load peer")
 #: "gate code 3316": the words before "code" that make it a key, and those that make it a kind.
-KEY_CODES = frozenset(
-    """gate door access elevator lock lockbox entry alarm bridge activation verification key pin
-    security garage building interpreter employer counselor waiver discount client""".split()
+KEY_CODES = words_of(
+    """bar gate door access elevator lock lockbox entry alarm bridge activation verification key pin
+    security garage building interpreter employer counselor waiver discount client"""
+)
+
+#: "rev code 0126": the words before "code" that make it a kind of something.
+KIND_CODES = words_of(
+    """rev cpt reason dx charge plan icd error zip billing procedure disp status place ms drg hcpcs
+    diagnosis service color dress area country postal tax 4-digit digit time note revenue
+    diagnostic remark denial condition aid post source"""
 )
 
 #: Words that make a loose label strict.
-CONNECTORS = frozenset("no nos num nbr number numbers id ids nr identifier value".split())
+CONNECTORS = words_of("no nos num nbr number numbers id ids nr identifier value")
 
 #: Words that may stand between a label and its number.
 FILLERS = (
-    frozenset(
+    words_of(
         """is was are were ends end ended ending in last four 4 digits digit on the of new old her
-        his my your our their its it's a an still now says said say saying reads read reading under begins
+        his my your our their its it's a an still now says said say
+        saying reads read reading under begins
         begin beginning starts partial partly as being current former formerly correct correction
         ours hers mine stays goes by will be extension and or card real one full only also held
-        shown hold uh um it primary secondary rendering via class so this that type usual
-        """.split()
+        shown hold uh um it primary secondary rendering via class so this that type usual again
+        """
     )
     | CONNECTORS
 )
 
 #: Words that point at the end of a longer number: "ending in 4417", "last four 0938".
-ENDINGS = frozenset("ends end ending ended last four 4 digits last4 ssn4".split())
+ENDINGS = words_of("ends end ending ended last four 4 digits last4 ssn4")
 
 #: Words in front of a number that is none of ours: it is left to whoever knows it.
-BLOCKERS = frozenset(
+BLOCKERS = words_of(
     """phone phones tel telephone ph cell cells fax fx faxed call calls called ext extn text
     pager mobile voicemail callback cb dial landline whatsapp sms home work direct desk line
     dob born birth date dates dos age aged exp expires expiration expiry since until thru through
@@ -197,45 +216,43 @@ BLOCKERS = frozenset(
     hcpcs dsm dx diagnosis step level grade gr week weeks wk day days age bed mg dose dosage
     weight wt height ht bp hr temp iq floor suite ste chapter section sec form version ver v
     model mask figure table appendix axis cluster stage phase track lesson module goal objective
-    question slide vol volume issue ch channel highway hwy route rte interstate exit
+    question slide vol volume ch channel highway hwy route rte interstate exit
     loinc ndc usd copay fee balance total amount amt paid rate price tier schedule cfr usc rcw pos
     modifier mod firmware rev gaf phq gad pcl bdi bai moca mmse audit dast cssrs oq basc cbcl wisc
     wais madras ymrs sud suds percentile pct about around approximately nearly almost over
     area pop population part title articles article act law statute years year months taxonomy
     month hours hour minutes min mins seconds sec times x than least most every each at to for from
     steps miles mileage odometer weighed lat lon ua hz
-    """.split()
+    """
 )
 
 #: Those that hold for codes with letters too: a model, a form, a section is not a person's.
-HARD_BLOCKERS = frozenset(
+HARD_BLOCKERS = words_of(
     """model form section sec version ver v loinc ndc taxonomy cfr usc rcw rev firmware cpt icd
     hcpcs dsm dx diagnosis axis figure table appendix modifier mod statute act law article step
-    level grade ua dose mg room rm apt apartment suite ste floor""".split()
+    level grade ua dose mg room rm apt apartment suite ste floor"""
 )
 
 #: US state abbreviations; in capitals they may stand between a label and its number.
-STATES = frozenset(
+STATES = words_of(
     """al ak az ar ca co ct de fl ga hi id il in ia ks ky la me md ma mi mn ms mo mt ne nv nh nj nm
-    ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr""".split()
+    ny nc nd oh ok or pa ri sc sd tn tx ut vt va wa wv wi wy dc pr"""
 )
-STATE_WORDS = frozenset(
+STATE_WORDS = words_of(
     """alabama alaska arizona arkansas california colorado connecticut delaware florida georgia
     hawaii idaho illinois indiana iowa kansas kentucky louisiana maine maryland massachusetts
     michigan minnesota mississippi missouri montana nebraska nevada hampshire jersey mexico york
     carolina dakota ohio oklahoma oregon pennsylvania island tennessee texas utah vermont virginia
     washington wisconsin wyoming columbia cal calif ala ariz ark colo conn del fla ill ind kan kans
     mass mich minn miss mont neb nebr nev okla ore penn tenn tex wash wis wyo north south west
-    mex""".split()
+    mex"""
 )
 
 #: Words of payers: in a line that holds one, a bare "ID" is a health plan's.
-PAYER_CONTEXT = frozenset(
+PAYER_CONTEXT = words_of(
     """payer payor ins insurance insurer insured carrier member subscriber plan coverage cover
     medicaid medicare health blue bcbs cigna aetna anthem humana kaiser premera ppo hmo wellmark
-    tricare policy group policyholder beneficiary""".split()
+    tricare policy group policyholder beneficiary"""
 )
 #: Words of patients: in a line that holds one, a bare "ID" is a record number.
-PATIENT_CONTEXT = frozenset(
-    "client patient pt pts resident consumer examinee chart clinic".split()
-)
+PATIENT_CONTEXT = words_of("client patient pt pts resident consumer examinee chart clinic")

@@ -19,28 +19,33 @@ _MAX_GAP = 60
 _BREAK = re.compile(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|[^\S\n]*\|| [<>] ")
 # A full stop that ends a sentence, unless the word before it is an abbreviation; not leaders "...".
 _STOP = re.compile(r"(?<!\.)\.[\"')\]]{0,2}\s")
+# A line break, who speaks (and when), and at most the letters that the number begins with.
+_ANSWER = re.compile(
+    r"\n\s*(?:\[?[0-9:. ]{1,9}(?:[ap]m)?\]?\s)?[A-Za-z][\w .'()-]{0,30}:\s*(?:[A-Z]{1,5}[ -])?"
+)
 # Capitals that belong to the number behind them: "ZGP 771 03 2948", "NM-BCBS 8820 7714".
 _PREFIX = re.compile(r"[A-Z]{1,5}(?:-[A-Z]{1,5})?")
 
-_ABBREVIATIONS = frozenset(
+_ABBREVIATIONS = lab.words_of(
     """no nos lic ref acct pt cl inc ins rec cert reg ser num conf auth empl emp stu app inv stmt
     st id partic subj interp rpt ind chk ck mem sub grp subscr pol hosp psych enc req appt
     mass ill ark mont wis cal calif nev ariz colo conn mich minn tenn tex va la fla ga ala me vt
-    wash ore okla kan neb ky miss insp prob""".split()
+    wash ore okla kan neb ky miss insp prob"""
 )
-_PHONE_WORDS = frozenset(
+_PHONE_WORDS = lab.words_of(
     """phone phones tel telephone ph cell cells fax fx ext extn text pager mobile voicemail
-    callback cb landline whatsapp sms home direct""".split()
+    callback cb landline whatsapp sms home direct"""
 )
 # Capitals that are words too, and begin numbers all the same ("DEA AS 5518834").
-_PREFIX_WORDS = frozenset("as an be by or so um uh hi co mo".split())
+_PREFIX_WORDS = lab.words_of("as an be by or so um uh hi co mo")
 # Labels that are the beginning of the number itself when another label stands before them.
-_OWN_PREFIX = frozenset("mc po rn psy amft lmft lcsw lpc inv doc rx lp md cr dl".split())
-_MONTHS = frozenset("jan feb mar apr may jun jul aug sep sept oct nov dec june july".split())
+_OWN_PREFIX = lab.words_of("mc po rn psy amft lmft lcsw lpc inv doc rx lp md cr dl")
+_MONTHS = lab.words_of("jan feb mar apr may jun jul aug sep sept oct nov dec june july")
 _NUMBER = Label(lab.OTHER, False, "label_number")
 _ID = Label(lab.OTHER, False, "label_id")
 _PAYER_ID = Label(lab.PLAN, True, "label_id_payer")
 _PATIENT_ID = Label(lab.MRN, True, "label_id_patient")
+_CODE = Label(lab.OTHER, False, "label_code")
 _KEY_CODE = Label(lab.OTHER, True, "label_key_code")
 _LAST_FOUR = Label(lab.SSN, True, "last_four")
 _SN = Label(lab.DEVICE, True, "label_s_n")
@@ -48,10 +53,12 @@ _MR = Label(lab.MRN, True, "label_mr")
 _ASSET_TAG = Label(lab.DEVICE, True, "label_asset_tag")
 _OTHER_TAG = Label(lab.OTHER, False, "label_tag")
 _STATE_ID = Label(lab.LICENSE, True, "label_state_id")
+# Labels that leave the type to a biometric one before them.
+_SOFT = lab.words_of("label_ref label_reference label_record label_file")
 # Whose tag: the word before it.
 _TAGS = {
-    **dict.fromkeys("asset service laptop device inventory it".split(), _ASSET_TAG),
-    **dict.fromkeys("evidence property key rabies dog ear bag hang toe".split(), _OTHER_TAG),
+    **dict.fromkeys(lab.words_of("asset service laptop device inventory it"), _ASSET_TAG),
+    **dict.fromkeys(lab.words_of("evidence property key rabies dog ear bag hang toe"), _OTHER_TAG),
 }
 
 
@@ -86,7 +93,9 @@ class Look:
 class _Walk:
     """The state of one walk back from a number."""
 
-    def __init__(self, start: int, hash_before: bool) -> None:
+    def __init__(self, text: str, start: int, hash_before: bool) -> None:
+        self.text = text
+        self.answer = False
         self.connector = hash_before
         self.ending = False
         self.prefix = -1
@@ -96,6 +105,22 @@ class _Walk:
         self.after_connector = ""
         self.last = False
         self.before = ""
+
+    def asks(self, word: Word, gap: str, start: int) -> bool:
+        """Say whether the number answers the line before: "Plate?", next line "Abena: KLD 882".
+
+        The words of the speaker then do not count as standing between.
+        """
+        at = gap.find("\n")
+        asked = gap[: max(at, 0)].strip(" \"'")
+        # Only a question or a sentence is answered: "MRN:" left empty above "Room: 4417" is not.
+        if self.answer or asked not in ("?", ".", "# ?", "#?", "??") or gap.count("\n") > 1:
+            return False
+        if _ANSWER.fullmatch(self.text, word.end + at, start) is None:
+            return False
+        self.answer = True
+        self.between = 0
+        return True
 
     def end(self, label: Label | None, *, blocked: str = "") -> Look:
         hard = blocked in lab.HARD_BLOCKERS
@@ -113,12 +138,16 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
         hash_before: Whether a "#" stands directly before it.
     """
     words, text = note.words, note.normal
+    if _is_idaho(text, start):
+        return Look()
     last = bisect_left(words.starts, start) - 1
-    walk = _Walk(start, hash_before)
+    walk = _Walk(text, start, hash_before)
     for i in range(last, max(-1, last - _MAX_WALK), -1):
         word: Word = words[i]
         gap = text[word.end : walk.right]
-        if _breaks(gap, word, text, i == last) or _in_placeholder(word, text):
+        if _in_placeholder(word, text):
+            break
+        if _breaks(gap, word, text, i == last) and not walk.asks(word, gap, start):
             break
         walk.before = text[word.start - 1 : word.start]
         look = _step(walk, words, i, gap, i == last)
@@ -136,6 +165,20 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
     return walk.end(None)
 
 
+# A town and its state before the first digits of a ZIP code, as a generalisation leaves them:
+# "Grace, ID 832"; must not match a label and its number, "Client, ID 832".
+_TOWN = re.compile(r"(?:\b([A-Z][\w'.-]*)|\]), ID $")
+_ZIP3 = re.compile(r"\d{3}(?![\w-])")
+
+
+def _is_idaho(text: str, start: int) -> bool:
+    """Return whether the number is a ZIP code's beginning behind Idaho's abbreviation."""
+    if not text.endswith(", ID ", 0, start) or _ZIP3.match(text, start) is None:
+        return False
+    town = _TOWN.search(text, max(0, start - 30), start)
+    return town is not None and (town[1] or "").lower() not in lab.LABELS
+
+
 def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | None:
     """Take one word in; return the result if it ends the walk."""
     word: Word = words[i]
@@ -146,26 +189,55 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
     # "on file", "of record", "in case": no label.
     if low in ("file", "record", "case") and i and words[i - 1].lower in ("on", "of", "in"):
         return None
-    if walk.after_connector and low in lab.QUALIFIED:
-        if low not in lab.ID_ONLY or walk.after_connector in ("id", "ids"):
-            walk.connector = True
-            return walk.end(lab.QUALIFIED[low])
-    if walk.after_connector in ("id", "ids") and (
-        (word.text.isupper() and low in lab.STATES) or low in lab.STATE_WORDS
-    ):
+    label = _qualified(walk, word)
+    if label is not None:
         walk.connector = True
-        return walk.end(_STATE_ID)
+        return walk.end(label)
     label = _label_at(words, i, gap, walk)
-    if label is not None and first and gap == " " and _is_own_prefix(words, i):
+    if label is not None and label.rule in _SOFT:
+        label = _biometric_before(words, i) or label
+    if label is None:
+        return _pass(walk, word, gap, first)
+    if first and gap == " " and _is_own_prefix(words, i, walk.text):
         walk.prefix = word.start
         return None
-    if label is not None:
-        if walk.generic is not None and walk.between:
-            walk.between = 0
-            return walk.end(Label(label.entity_type, False, label.rule))
-        return walk.end(label)
+    return _at_label(walk, label)
+
+
+def _biometric_before(words: Words, i: int) -> Label | None:
+    """Return the biometric label shortly before a soft one: "voice print, record VPR-0092"."""
+    for word in words[max(0, i - 3) : i]:
+        label = lab.LABELS.get(word.lower)
+        if label is not None and label.entity_type == lab.BIOMETRIC:
+            return Label(lab.BIOMETRIC, True, label.rule)
+    return None
+
+
+def _qualified(walk: _Walk, word: Word) -> Label | None:
+    """Return what the word before "ID", "no." or "card" makes of it, or None."""
+    low = word.lower
+    is_id = walk.after_connector in ("id", "ids")
+    if walk.after_connector and low in lab.QUALIFIED and (is_id or low not in lab.ID_ONLY):
+        return lab.QUALIFIED[low]
+    return _STATE_ID if is_id and _is_state(word) else None
+
+
+def _at_label(walk: _Walk, label: Label) -> Look:
+    if walk.last and walk.between and label.entity_type not in (lab.SSN, lab.ACCOUNT):
+        walk.between = 0
+        return walk.end(_LAST_FOUR)
+    if walk.generic is not None and walk.between:
+        # "interpreter by video, ID 40562": the ID is the number's, the label says whose.
+        walk.between = 0
+        return walk.end(Label(label.entity_type, False, label.rule))
+    return walk.end(label)
+
+
+def _pass(walk: _Walk, word: Word, gap: str, first: bool) -> Look | None:
+    """Take in a word that is no label: part of the number, a filler, a blocker, any word."""
+    low = word.lower
     adjacent, walk.after_connector = bool(walk.after_connector), ""
-    if first and gap == " " and _is_prefix(word):
+    if first and gap in (" ", "#") and _is_prefix(word):
         walk.prefix = word.start
         if walk.before == "#":
             walk.connector = True
@@ -175,21 +247,32 @@ def _step(walk: _Walk, words: Words, i: int, gap: str, first: bool) -> Look | No
     elif "=" in gap and first and low in ("room", "session", "call"):
         return walk.end(_KEY_CODE)
     elif low in lab.BLOCKERS and walk.between == 0 and (len(low) > 1 or word.text.islower()):
+        if walk.last:
+            return walk.end(_LAST_FOUR)
         if walk.generic is None or (adjacent and (walk.generic is _NUMBER or low in _PHONE_WORDS)):
             return walk.end(None, blocked=low)
         walk.between += MAX_BETWEEN + 1
-    elif not (word.text.isupper() and low in lab.STATES) and low not in lab.STATE_WORDS:
+    elif _is_value(word):
+        walk.between += MAX_BETWEEN + 1
+    elif not _is_state(word):
         walk.between += 1
     return None
 
 
-def _is_own_prefix(words: Words, i: int) -> bool:
+def _is_state(word: Word) -> bool:
+    return (word.text.isupper() and word.lower in lab.STATES) or word.lower in lab.STATE_WORDS
+
+
+def _is_own_prefix(words: Words, i: int, text: str) -> bool:
     """Say whether a label is the first part of a number: "purchase order PO 88417-02"."""
     word: Word = words[i]
     if word.lower not in _OWN_PREFIX or not word.text.isupper() or i == 0:
         return False
-    before = words[i - 1].lower
-    return word.lower == "doc" or (before in lab.LABELS or before in lab.STATE_WORDS) and before != "s"
+    if word.lower == "doc":
+        return True
+    before: Word = words[i - 1]
+    joined = text[before.end : word.start].strip(" .:#(") == ""
+    return joined and (before.lower in lab.LABELS or before.lower in lab.STATE_WORDS)
 
 
 def _is_prefix(word: Word) -> bool:
@@ -199,7 +282,16 @@ def _is_prefix(word: Word) -> bool:
     low = word.lower
     if low in _MONTHS:
         return False
-    return len(low) == 1 or low in _PREFIX_WORDS or (low not in lab.FILLERS and low not in lab.BLOCKERS)
+    return (
+        len(low) == 1
+        or low in _PREFIX_WORDS
+        or (low not in lab.FILLERS and low not in lab.BLOCKERS)
+    )
+
+
+def _is_value(word: Word) -> bool:
+    """Say whether the word is a number of its own, behind which another field begins."""
+    return len(word.text) >= 4 and sum(c.isdigit() for c in word.text) >= 4
 
 
 def _take_filler(walk: _Walk, low: str, gap: str, surface: str) -> None:
@@ -224,12 +316,16 @@ def _label_at(words: Words, i: int, gap: str, walk: _Walk) -> Label | None:
     low = word.lower
     label = lab.LABELS.get(low)
     if label is None and low.endswith("'s"):
-        label = lab.LABELS.get(low[:-2])
+        # "Plate's HJT-6093", but not "the patient's CA125".
+        owner = lab.LABELS.get(low[:-2])
+        label = owner if owner is not None and owner.strict else None
     if low in ("tag", "tags") and i:
         label = _TAGS.get(words[i - 1].lower, label)
     if low == "code":
         before = words[i - 1].lower if i else ""
-        return _KEY_CODE if before in lab.KEY_CODES else None
+        if before in lab.KEY_CODES:
+            return _KEY_CODE
+        return None if before in lab.KIND_CODES or "=" in gap else _CODE
     if label is not None:
         if label.cased and not word.text.isupper():
             return None

@@ -9,15 +9,18 @@ from casesafe.values import check_digits as check
 
 # Social security numbers, whole or masked but for the last four; not a phone (3-3-4).
 _SSN = re.compile(
-    r"(?:[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{3} [0-9]{2} [0-9]{4}|[0-9]{3}\.[0-9]{2}\.[0-9]{4})(?![0-9-])"
+    r"(?:[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{3} [0-9]{2} [0-9]{4}|[0-9]{3}\.[0-9]{2}\.[0-9]{4})"
+    r"(?![0-9-]| [0-9])"
 )
 # Four groups of four, or 15 to 19 digits in one; the Luhn check decides.
-_CARD = re.compile(r"(?:[0-9]{4}[ -]){3}[0-9]{4}(?![0-9-])|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}(?![0-9-])")
-_MBI = re.compile(r"[1-9][A-Z][A-Z0-9][0-9][- ]?[A-Z][A-Z0-9][0-9][- ]?[A-Z]{2}[0-9]{2}(?![A-Za-z0-9])")
-# Six pairs of hex digits with one separator; not a time, not part of an IPv6 address.
-MAC = re.compile(
-    r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
+_CARD = re.compile(
+    r"(?:[0-9]{4}[ -]){3}[0-9]{4}(?![0-9-])|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}(?![0-9-])"
 )
+_MBI = re.compile(
+    r"[1-9][A-Z][A-Z0-9][0-9][- ]?[A-Z][A-Z0-9][0-9][- ]?[A-Z]{2}[0-9]{2}(?![A-Za-z0-9])"
+)
+# Six pairs of hex digits with one separator; not a time, not part of an IPv6 address.
+MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
 # GS1 unique device identifier: (01), 14 digits, further identifiers in brackets.
 UDI = re.compile(r"\(01\)[0-9]{14}(?:\([0-9]{2}\)[A-Za-z0-9./-]{1,20}){0,5}")
 # Dockets in groups: "23 CR 1108", "2024 D 930117", "22 CR 954-B"; the letters are a court's.
@@ -57,6 +60,8 @@ def _from_digit(text: str, start: int, end: int) -> tuple[int, str, str] | None:
     m = _CARD.match(text, start)
     if m is not None and check.card_ok(m.group()):
         return m.end(), lab.ACCOUNT, "card"
+    if m is not None and text[start] in "3456":
+        return m.end(), lab.ACCOUNT, "card_shape"
     m = _DOCKET.match(text, start) if end - start in (2, 4) else None
     if m is not None:
         return m.end(), lab.OTHER, "docket"
@@ -84,6 +89,8 @@ def mask_before(text: str, start: int, end: int) -> tuple[int, str | None] | Non
     c = text[digits - 1 : digits]
     if c not in ("-", " ", "*", "x", "X", "#", ".", "\u2026", "\u2022"):
         return None
+    if text[start:digits].strip("xX-"):
+        return None
     low = max(0, digits - 20)
     before = text[low:digits]
     m = _SSN_MASK.search(before)
@@ -93,11 +100,15 @@ def mask_before(text: str, start: int, end: int) -> tuple[int, str | None] | Non
     if m is None:
         return (start, None) if before.endswith(("x", "X", "x-")) and start >= digits - 2 else None
     first = low + m.start()
+    if first and text[first - 1].isalnum():
+        return None
     return (digits if text[first] in ".\u2026" else first), None
 
 
 # A plate: two or three groups of capitals and digits, both present, five to eight in all.
-_PLATE = re.compile(r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])[A-Z0-9]{1,7}(?:[- \u00b7*][A-Z0-9]{1,5}){0,2}")
+_PLATE = re.compile(
+    r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])[A-Z0-9]{1,7}(?:[- \u00b7*][A-Z0-9]{1,5}){0,2}"
+)
 
 
 def is_plate(surface: str) -> bool:
@@ -134,14 +145,26 @@ def unproven_type(surface: str) -> tuple[str, str]:
     return lab.OTHER, "code"
 
 
-# Groups without a label: "104 772 218", a meeting's "812 4470 3396"; not a phone (3-3-4).
-_BARE_GROUPS = re.compile(r"[0-9]{3} [0-9]{3} [0-9]{3}(?![ -]?[0-9])|[0-9]{3} [0-9]{4} [0-9]{4}(?![ -]?[0-9])")
+# Groups without a label: "104 772 218", "2208 441 907", a meeting's "812 4470 3396"; not a phone.
+_BARE_GROUPS = re.compile(
+    r"(?![0-9]{3} [0-9]{3} [0-9]{4}(?![0-9]))[0-9]{3,4}(?: [0-9]{3,4}){2,4}(?: [A-Z](?![\w']))?"
+    r"(?![ -]?[0-9])"
+)
 
 
 def bare_groups(text: str, start: int) -> int:
-    """Return the end of three groups of digits that begin at `start`, or -1."""
+    """Return the end of groups of three or four digits that begin at `start`, or -1."""
     m = _BARE_GROUPS.match(text, start)
     return m.end() if m is not None else -1
 
 
-__all__ = ["MAC", "UDI", "bare_groups", "is_plate", "mask_before", "own_label", "prove", "unproven_type"]
+__all__ = [
+    "MAC",
+    "UDI",
+    "bare_groups",
+    "is_plate",
+    "mask_before",
+    "own_label",
+    "prove",
+    "unproven_type",
+]

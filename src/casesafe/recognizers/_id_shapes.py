@@ -28,7 +28,7 @@ _DATE = re.compile(
     r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\2(?:\d{4}|\d\d)"
     r"|(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\3(?:0?[1-9]|[12]\d|3[01])"
-    r"|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])"
+    r"|\d{1,2}[/.-][IVX]{1,4}[/.-]\d{2,4}|(?:0?[1-9]|1[0-2])/(?:19|20)\d\d|(?:19|20)\d\d[/-](?:0?[1-9]|1[0-2])"
     r"|\d{1,2}[-/.]?(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]{0,6}[-/.]?"
     r"(?:\d{4}|\d\d)?"
     r"|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[-/.]?\d{1,4}"
@@ -36,12 +36,20 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # Years and spans of years; not "2025-0318".
-_YEARS = re.compile(r"(?:19|20)\d\d(?:[-/](?:\d\d|(?:19|20)\d\d))?|FY-?\d\d(?:\d\d)?")
+_YEARS = re.compile(
+    r"1[5-9]\d\d-1[5-9]\d\d|(?:19|20)\d\ds?(?:[-/](?:\d\d|(?:19|20)\d\d))?|FY-?\d\d(?:\d\d)?"
+)
 # Fractions, decimals, outline numbers, windows of time, object ids; not "142.0134417" (a licence).
 _MEASURE = re.compile(
     r"\d{1,3}(?:/\d{1,3}){1,7}|\d{1,2}-\d{1,2}|\d(?:-\d){3,12}|v\d+(?:\.\d+)*|0x[0-9a-fA-F]+|\d{1,4}\.\d{1,3}(?:-\d{1,4}\.\d{1,3})?|\d{1,2}(?:\.\d{1,2}){2,4}"
     r"|\d{1,3}-\d{1,3}/\d{1,3}|(?!20[0-3]\d)(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d"
     r"|[0-2](?:\.\d{1,9}){4,}|PT?\d{1,5}[HMSDWY]"
+)
+# Genes and their variants: "CYP2C19*17", "HLA-B*1502", "SLC6A4", "BRAFV600E".
+_GENE = re.compile(
+    r"(?:cyp|hla|d[pqr][ab]\d|slc|mthfr|comt|ugt|htr|bdnf|drd|fkbp|adra|grik|abcb|braf|egfr)[\w*/.-]*"
+    r"|[ABC]\*\d{2,8}",
+    re.IGNORECASE,
 )
 # Numbers with a unit, ordinals, ages, frequencies, windows of time; not "881GRV", "1103-B".
 _UNIT = re.compile(
@@ -49,6 +57,7 @@ _UNIT = re.compile(
     r"days?|wks?|weeks?|mos?|months?|yo|yrs?|years?|am|pm|ug|oz|in|ft|mi|mph|pct|gb|hz|units?|"
     r"tabs?|caps?|pages?|sessions?|step|items?|points?|beds?|car|man|person|grade|grader|"
     r"year-old|yo[mf]|y/o|m/o)"
+    r"|\d[\d/.-]*(?:mmhg|mg/[a-z]{1,3}\d?|m[lgc]g?/[a-z]{1,4}|bpm|cc|iu|meq|ng|kcal|calories)"
     r"|\d{1,3}(?:\.\d+)?[smxhdwyapfkgblFMKGLXY]|\d{4}[hL]",
     re.IGNORECASE,
 )
@@ -60,9 +69,13 @@ _FREQUENCY = re.compile(
 # ICD-10-CM with its dot; not "P.07714".
 _ICD = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}")
 # ICD-10-CM without dot, HCPCS, gene and vitamin names: letters that a label may still claim.
-_ICD_LIKE = re.compile(r"(?![A-EHJKLNP-Q]\d{5,6}$)[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?")
+_ICD_LIKE = re.compile(
+    r"(?![A-EHJKLNP-Q]\d{5,6}$)[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?"
+)
 # LOINC codes; ZIP+4; NDC; sections of law.
-_OTHER_CODES = re.compile(r"\d{4,5}-\d|\d{5}-\d{4,5}|\d{3}\.\d{3}|9\d{4}-[A-Z\d]{2}|\d{1,4}-\d{1,2}")
+_OTHER_CODES = re.compile(
+    r"\d{4,5}-\d|\d{5}-\d{4,5}|\d{3}\.\d{3}|9\d{4}-[A-Z\d]{2}|\d{1,4}-\d{1,2}"
+)
 # Measures, therapies, programs and drugs by name: "PHQ-9", "DSM-5-TR", "COVID-19", "CYP2D6".
 _NAMED = re.compile(
     r"(?:phq|gad|pcl|caps|lec|bdi|bai|bhs|dsm|icd|covid|cyp|ede|eat|des|ders|dass|oq|whodas|k6|k10|"
@@ -79,7 +92,9 @@ _NAMED = re.compile(
     r"[-.]?\d{1,3}(?:[-.][a-z0-9]{1,3}){0,2}[a-z]{0,2}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"(?:1[-.])?\(?\d{3}\)?[-./]\d{3}[-.]\d{4}|\d{3}[-.]\d{4}|1-8\d\d-[\dA-Z-]{7,10}")
+_PHONE = re.compile(
+    r"(?:1[-.])?\(?\d{3}\)?[-./]\d{3}[-.]\d{4}|\d{3}[-.]\d{4}|1-8\d\d-[\dA-Z-]{7,10}"
+)
 _IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
 # Age bands that `generalize` writes ("30-39").
 _BAND = re.compile(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
@@ -118,6 +133,7 @@ def _is_never(token: str) -> bool:
         or _FREQUENCY.fullmatch(token) is not None
         or _FILE.fullmatch(token) is not None
         or _MISREAD.fullmatch(token) is not None
+        or _GENE.fullmatch(token) is not None
     )
 
 
@@ -127,7 +143,7 @@ def shape_of(token: str) -> Shape:
     Args:
         token: Letters, digits and single separators, at least one digit, at most MAX_TOKEN.
     """
-    digits = sum(c.isdigit() for c in token)
+    digits = len(_DIGIT.findall(token))
     if token.isdigit():
         return _shape_of_number(token, digits)
     if _is_never(token):
@@ -152,8 +168,8 @@ def _shape_of_number(token: str, digits: int) -> Shape:
 
 
 def _shape_of_code(token: str, digits: int) -> Shape:
-    letters = sum(c.isalpha() for c in token)
-    capital = any(c.isupper() for c in token)
+    letters = len(_LETTER.findall(token))
+    capital = not token.islower()
     if not letters:
         groups = [len(g) for g in re.split(r"[-./*]", token)]
         long = digits >= 7 and max(groups) > 4
@@ -174,7 +190,9 @@ def _shape_of_code(token: str, digits: int) -> Shape:
     return Shape.CODE
 
 
-_SIGNATURE = {**{ord(c): "9" for c in "012345678"}}
+_DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_SIGNATURE = {ord(c): "9" for c in "012345678"}
 
 
 def signature(token: str) -> str:
@@ -182,8 +200,22 @@ def signature(token: str) -> str:
     return token.translate(_SIGNATURE)
 
 
+# Two times of a day, which also is the build of many record numbers: "0048-2217".
+_WINDOW = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d")
+
+
+def is_window(token: str) -> bool:
+    """Say whether the token could be two times of a day."""
+    return _WINDOW.fullmatch(token) is not None
+
+
+def is_named(token: str) -> bool:
+    """Say whether the token is built like the name of a measure, a therapy or a program."""
+    return _NAMED.fullmatch(token) is not None
+
+
 def is_phone_like(token: str) -> bool:
     """Say whether the token could be a telephone number."""
     if token.isdigit():
-        return token.startswith("555") if len(token) == 7 else len(token) in (10, 11)
+        return len(token) in (10, 11)
     return _PHONE.fullmatch(token) is not None

@@ -13,14 +13,16 @@ from casesafe.core.note import Note, Word
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_lookup import look_back
 
-DIGITS = frozenset("zero oh o one two three four five six seven eight nine niner".split())
-_JOINERS = frozenset("dash hyphen slash as in double triple point dot space".split())
-_NATO = frozenset(
+DIGITS = lab.words_of("zero oh o one two three four five six seven eight nine niner")
+_JOINERS = lab.words_of("dash hyphen slash as in double triple point dot space")
+_NATO = lab.words_of(
     """alpha alfa bravo charlie delta echo foxtrot golf hotel india juliet kilo lima mike november
     oscar papa quebec queen romeo sierra tango uniform victor whiskey xray x-ray yankee zulu peter
-    robert sam tom boy david edward frank george henry king mary nancy apple adam""".split()
+    robert sam tom boy david edward frank george henry king mary nancy apple adam"""
 )
 _MIN_DIGITS = 3
+_SSN_DIGITS = 9
+_CPT_DIGITS = 5
 # Between the words of one number: a space, a comma, a hyphen; not the end of a sentence.
 _GAP = re.compile(r"[\s,\-]{1,3}")
 
@@ -40,11 +42,28 @@ def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
         look = look_back(note, note.words[start].start, False)
         label = look.label
         entity_type = known.get(count) if label is None and not look.blocked else None
-        if label is not None and (label.strict or (look.pure and look.connector)):
+        if label is not None and (
+            label.strict
+            or (
+                look.pure
+                and (look.connector or (count > 4 and not _is_billing(note, first, count)))
+            )
+        ):
             entity_type = known[count] = label.entity_type
+        if entity_type is None and count == _SSN_DIGITS and _names_ssn(note, first):
+            entity_type = lab.SSN
         if entity_type is not None:
             end = note.words[_right(note, last)].end
             yield note.words[start].start, end, entity_type, "spoken"
+
+
+def _is_billing(note: Note, first: int, count: int) -> bool:
+    """Say whether five digits begin with a nine, as the billing codes of therapy do."""
+    return count == _CPT_DIGITS and note.words[first].lower == "nine"
+
+
+def _names_ssn(note: Note, first: int) -> bool:
+    return any(w.lower in ("ssn", "social") for w in note.words[max(0, first - 12) : first])
 
 
 def _runs(note: Note, words: list[Word]) -> Iterator[tuple[int, int, int]]:

@@ -21,6 +21,7 @@ Cell = tuple[int, int, str, str]
 _DELIMITERS = "|\t;,"
 _MAX_COLUMNS = 60
 _MIN_DELIMITERS = 4
+_DIGITS = re.compile(r"[0-9]")
 _NEWLINE = re.compile(r"\n")
 _SPACE = re.compile(r" ")
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -29,9 +30,12 @@ _HEADER_ID = ("id", "ref", "key")
 _RULER = re.compile(r"[\s|+:=\-_.]*")
 
 
-def table_cells(note: Note) -> Iterator[Cell]:
-    """Yield the cells that stand under a label in the first row of a delimited table."""
-    text = _with_lines(note)
+def table_cells(text: str) -> Iterator[Cell]:
+    """Yield the cells that stand under a label in the first row of a delimited table.
+
+    Args:
+        text: As `with_lines` gives it.
+    """
     starts = [0, *(m.end() for m in _NEWLINE.finditer(text)), len(text) + 1]
     header: dict[int, tuple[str, str]] = {}
     delimiter, quiet, least = "", 0, 1
@@ -56,28 +60,34 @@ def table_cells(note: Note) -> Iterator[Cell]:
             header = {} if below < least or loose else _header(line, delimiter)
 
 
-def _with_lines(note: Note) -> str:
+def with_lines(note: Note) -> str:
     """Return the normalised text with the line breaks that unwrapping took from long rows."""
     normal, text = note.normal, note.text
     end = len(normal)
     if end == len(text) and (not end or note.original(end - 1, end) == (end - 1, end)):
-        return "".join(
-            c if o != "\n" else o for c, o in zip(normal, text, strict=True)
-        ) if normal.count("\n") != text.count("\n") else normal
-    if max(normal.count(c) for c in _DELIMITERS) < _MIN_DELIMITERS:
+        lost = [m.start() for m in _NEWLINE.finditer(text) if normal[m.start()] != "\n"]
+    elif max(normal.count(c) for c in _DELIMITERS) < _MIN_DELIMITERS:
+        return normal
+    else:
+        lost = [
+            m.start()
+            for m in _SPACE.finditer(normal)
+            if text[note.original(m.start(), m.end())[0]] in "\r\n"
+        ]
+    if not lost:
         return normal
     out = list(normal)
-    for m in _SPACE.finditer(normal):
-        if text[note.original(m.start(), m.end())[0]] in "\r\n":
-            out[m.start()] = "\n"
+    for at in lost:
+        out[at] = "\n"
     return "".join(out)
 
 
 def _delimiter_of(line: str) -> str:
     """Return what could separate the cells of a header row, or "": two of a kind, few digits."""
     for c in _DELIMITERS:
-        if line.count(c) >= (2 if c != "\t" else 1):
-            return "" if sum(x.isdigit() for x in line) > 3 or len(line) > 600 else c
+        least = 1 if c == "\t" or " " not in line else 2
+        if line.count(c) >= least:
+            return "" if len(line) > 600 or len(_DIGITS.findall(line)) > 3 else c
     return ""
 
 
@@ -116,10 +126,10 @@ def _column_type(cell: str) -> tuple[str, str] | None:
     return None
 
 
-_LOOSE_COLUMNS = frozenset(
-    """member mbr grp policy client pt patient invoice badge claim case ticket ref file copy device
-    employee emp student visit order report plan subj subject record chk check tag""".split()
-) - {"copy", "plan", "report", "client", "patient", "pt", "student", "employee", "visit", "record"}
+_LOOSE_COLUMNS = lab.words_of(
+    """member mbr grp policy invoice badge claim case ticket ref file device emp order subj chk
+    check tag"""
+)
 
 
 def _row(
@@ -222,4 +232,4 @@ def x12_fields(text: str) -> Iterator[Cell]:
         yield *m.span(2), lab.ACCOUNT if m.group(1) else lab.OTHER, "x12"
 
 
-__all__ = ["Cell", "hl7_fields", "table_cells", "x12_fields"]
+__all__ = ["Cell", "hl7_fields", "table_cells", "with_lines", "x12_fields"]

@@ -15,8 +15,10 @@ from casesafe.recognizers._gazetteer import (
     MOTION,
     PLACE_CUES,
     Hit,
+    Variants,
     end_of,
     phrases,
+    word_before,
 )
 from casesafe.recognizers._org_words import ORGANIZATION_HEADS
 from casesafe.recognizers._place_stop import NOT_A_TOWN, TITLES
@@ -26,10 +28,11 @@ from casesafe.values.places import (
     ROAD_NOUNS,
     Ambiguity,
     cities,
+    city_phrases,
     countries,
     fold,
-    places_by_first_word,
     states_by_name,
+    states_by_postal,
 )
 from casesafe.values.vocabulary import (
     clinical_abbreviations,
@@ -43,29 +46,38 @@ _CUES: Mapping[str, bool] = {
     **dict.fromkeys(PLACE_CUES, False),
     **dict.fromkeys(("from", "to", "of", "thru", "via", "frm"), True),
 }
-_KINDS_OF_TOWN = frozenset("city town village suburb outskirts north south east west out native people hills port community".split())
-# The label of a town in a form or record: "City: X", "<city>X", "\"town\": \"X\"".
+_KINDS_OF_TOWN = frozenset(
+    "city town village suburb outskirts north south east west out native people hills "
+    "port community".split()
+)
+#: The label of a town in a form or record: "City: X", "<city>X", "\"town\": \"X\"".
 _LABELS: Mapping[str, bool] = dict.fromkeys(
     "city town hometown birthplace municipality pob locality".split(), True
 )
-_LABEL_VALUE = re.compile(r"(?: of birth)?[\"']?[^\S\n]{0,3}(?:[:=>|]|\.{3,})[\s\"'.]{0,12}([A-Z][\w'.-]{1,24}(?: [A-Z][\w'.-]{1,24}){0,2})")
-# The town behind a street line: a comma or bar, capitalised words, and an end.
+# A field's town: capitalised words behind a mark; must not match a sentence behind "city".
+_LABEL_VALUE = re.compile(
+    r"(?: of birth)?[\"']?[^\S\n]{0,3}(?:[:=>|]|\.{3,})[\s\"'.]{0,12}"
+    r"([A-Z][\w'.-]{1,24}(?: [A-Z][\w'.-]{1,24}){0,2})"
+)
+# The town behind a street line; must not match a sentence that goes on.
 _TOWN_AFTER = re.compile(
-    r"\.?[,|]?\s{1,3}(?:[,|]\s)?((?:(?:St|Ft|Mt)\. ?)?[A-Z][\w'-]{1,24}(?: (?:of |de |la )?[A-Z][\w'-]{1,24}){0,2})"
+    r"\.?[,|]?\s{1,3}(?:[,|]\s)?"
+    r"((?:(?:St|Ft|Mt)\. ?)?[A-Z][\w'-]{1,24}(?: (?:of |de |la )?[A-Z][\w'-]{1,24}){0,2})"
     r"(?=[,.;|)\n]|\s+\d{5}|\Z)"
 )
 
 
-def town_hits(note: Note, street_ends: Sequence[int]) -> Iterator[Hit]:
+def town_hits(note: Note, street_ends: Sequence[int], others: Variants) -> Iterator[Hit]:
     """Yield towns of the gazetteer, towns by cue and label, and towns behind street lines.
 
     Args:
         note: The note.
         street_ends: Where street lines end.
+        others: What `variants` returns for the note.
     """
-    yield from _listed(note)
+    yield from _listed(note, others)
+    yield from _announced(note)
     if note.has_capitals:
-        yield from _announced(note)
         yield from _on_road(note)
     text = note.normal
     for word, _ in cues_in(note, _LABELS):
@@ -74,8 +86,11 @@ def town_hits(note: Note, street_ends: Sequence[int]) -> Iterator[Hit]:
             yield Hit(m.start(1), m.end(1), "LOCATION", "town_label", Source.LABEL)
     for end in street_ends:
         m = _TOWN_AFTER.match(text, end)
-        if m is not None and _may_be_town(m.group(1)):
-            yield Hit(m.start(1), m.end(1), "LOCATION", "town_of_street", Source.CUE)
+        name = m.group(1) if m is not None else ""
+        if name[-2:] in states_by_postal() and name[-3:-2] == " ":
+            name = name[:-3]
+        if m is not None and name and _may_be_town(name):
+            yield Hit(m.start(1), m.start(1) + len(name), "LOCATION", "town_of_street", Source.CUE)
 
 
 def _may_be_town(name: str) -> bool:
@@ -91,7 +106,8 @@ def _may_be_town(name: str) -> bool:
 
 #: Where one lives, works or shops: "a house on Pearl", "the clinic off Lomas".
 _BUILDINGS = frozenset(
-    "house apartment apt home office shop store pharmacy corner trailer library church lives living "
+    "house apartment apt home office shop store pharmacy corner trailer library "
+    "church lives living "
     "lived live place condo duplex duplexes townhouse motel shelter bakery garage lot bridge "
     "storefront stop station room rooms salon diner bar park studio parked family".split()
 )
@@ -111,10 +127,10 @@ def _on_road(note: Note) -> Iterator[Hit]:
         yield Hit(run[0].start, run[-1].end, "LOCATION", "road_cue", Source.CUE)
 
 
-def _listed(note: Note) -> Iterator[Hit]:
+def _listed(note: Note, others: Variants) -> Iterator[Hit]:
     words = note.words
     names = cities()
-    for at, stop, name in phrases(note, places_by_first_word()):
+    for at, stop, name in phrases(note, city_phrases(), others):
         first, last = words[at], words[stop - 1]
         level = names[name]
         if all(words[i].text[0].isupper() for i in (at, stop - 1)) and note.has_capitals:
@@ -150,9 +166,9 @@ def _small(note: Note, at: int, stop: int, name: str, level: Ambiguity) -> Sourc
     plain = stop - at == 1 and name in ordinary_words()
     if not _cue(note, first, sure=level is not Ambiguity.NONE or plain) or plain:
         return None
-    if name in given_names() and not _moves(note, first):
-        if note.words[first.index - 1].lower not in PLACE_CUES:
-            return None
+    near = word_before(note, first.index) in PLACE_CUES or _moves(note, first)
+    if name in given_names() and not near:
+        return None
     return Source.CUE if level is Ambiguity.NONE else Source.UNPROVEN
 
 
@@ -163,8 +179,10 @@ def _part_of_name(note: Note, at: int, stop: int) -> bool:
         before: Word = words[at - 1]
         if before.lower in TITLES:
             return True
-        if before.text[0].isupper() and before.lower in given_names() and (
-            before.lower not in PLACE_CUES and before.lower not in LOOSE_CUES
+        if (
+            before.text[0].isupper()
+            and before.lower in given_names()
+            and (before.lower not in PLACE_CUES and before.lower not in LOOSE_CUES)
         ):
             return True
     if text[words[stop - 1].end : words[stop - 1].end + 5] == " wort" or (
@@ -174,7 +192,18 @@ def _part_of_name(note: Note, at: int, stop: int) -> bool:
     if stop < len(words) and text[words[stop - 1].end : words[stop].start] == " ":
         after: Word = words[stop]
         if not after.text[0].isupper():
-            return after.lower in ("syndrome", "model", "scale", "test", "wheel", "protocol", "materials", "norms", "screener", "screeners")
+            return after.lower in (
+                "syndrome",
+                "model",
+                "scale",
+                "test",
+                "wheel",
+                "protocol",
+                "materials",
+                "norms",
+                "screener",
+                "screeners",
+            )
         return after.lower in ORGANIZATION_HEADS or after.lower in _NAME_GOES_ON
     return False
 
@@ -206,7 +235,7 @@ def _cue(note: Note, first: Word, *, sure: bool) -> bool:
         before.lower in ("of", "by", "between") and not _kind_before(note, before)
     ):
         return before.lower in ("live", "visiting", "visited", "left", "leaving")
-    return not sure or _moves(note, first)
+    return not sure or before.lower == "of" or _moves(note, first)
 
 
 def _kind_before(note: Note, cue: Word) -> bool:
@@ -225,7 +254,7 @@ def _moves(note: Note, first: Word) -> bool:
 def _announced(note: Note) -> Iterator[Hit]:
     """Yield unknown capitalised names behind "in", "near", "moved to", "outskirts of"."""
     for word, loose in cues_in(note, _CUES):
-        run = _run_after(note, word)
+        run = _run_after(note, word) if note.has_capitals or word.text.islower() else []
         if not run or not _is_place(note, word, run, loose=loose):
             continue
         first, last = run[0], run[-1]
@@ -267,7 +296,10 @@ def _is_place(note: Note, cue: Word, run: list[Word], *, loose: bool) -> bool:
     if text[run[-1].end : run[-1].end + 3] in (" (1", " (2") or first in states_by_name():
         return False
     names = [w.lower for w in run]
-    if (all(n in ordinary_words() for n in names) and not _is_home(note, cue)) or first.upper() in clinical_abbreviations():
+    plain = all(n in ordinary_words() for n in names)
+    if plain and not _is_home(note, cue) and not (len(run) > 1 and cue.lower in _BESIDE):
+        return False
+    if first.upper() in clinical_abbreviations():
         return False
     person = first in given_names() or first in surnames()
     if cue.lower == "of":
@@ -276,7 +308,11 @@ def _is_place(note: Note, cue: Word, run: list[Word], *, loose: bool) -> bool:
         return _moves(note, run[0]) and first not in given_names()
     if loose:
         return first not in given_names() and (not person or _moves(note, run[0]))
-    return not (first in given_names() and cue.lower in ("in", "into", "inside")) or _moves(note, run[0])
+    known = first in given_names() and (len(run) < 2 or last in surnames() or last in given_names())
+    return not (known and cue.lower in ("in", "into", "inside")) or _moves(note, run[0])
+
+
+_BESIDE = frozenset(("near", "nr", "outside"))
 
 
 def _is_home(note: Note, cue: Word) -> bool:

@@ -142,11 +142,15 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
             return []
         if copula and head not in (GIVEN, RARE_GIVEN, UNKNOWN, SURNAME):
             return []
+        if head == INITIAL and gap != " ":
+            return []
         if head == CAPS and gap != " (" and not view.is_caps(at):
             return []
         return [Cue("kin", CERTAIN if not copula or gap == " " else 2.0, kin_role(view, at))]
     if word in ROLE_WORDS and not copula:
         if head in (CAPS, INITIAL) and ROLE_WORDS[word] != CLIENT:
+            return []
+        if head == INITIAL and view.normal[seg.end : seg.end + 1] == "/":  # "Pt A/O x4"
             return []
         if gap in (", ", " - ", ": ", " = ", "/", " / ") and head not in (
             GIVEN,

@@ -114,11 +114,11 @@ def _kind_of_parts(parts: list[str], kinds: dict[str, str]) -> str:
     found = [kinds.get(p) or kind_of(p) for p in parts if p]
     if any(k in (CLINICAL, STOPPED) for k in found):
         return ORDINARY
+    if found and found[0] == GIVEN:
+        return GIVEN
     plain = sum(1 for k in found if k in (ORDINARY, THING, INITIAL))
     if plain and plain * 2 >= len(found):
         return ORDINARY
     if all(k in (THEORIST, WORD_SURNAME) for k in found):
         return THEORIST
-    if found and found[0] == GIVEN:
-        return GIVEN
     return UNKNOWN

@@ -68,8 +68,10 @@ def _is_speaker(text: str, count: int) -> bool:
     kinds = [kind_of(w) for w in words]
     if len(low) == 2 and text.isupper():
         return count >= 3 and kinds != [STOPPED]
-    if set(kinds) & {STOPPED, CLINICAL, THING, ORDINARY, WORD_SURNAME} or kinds == [THEORIST]:
+    if set(kinds) & {STOPPED, CLINICAL, THING, ORDINARY} or kinds == [THEORIST]:
         return False
+    if WORD_SURNAME in kinds:
+        return count >= 4
     if len(low) == 1:
         return count >= 4
     if GIVEN in kinds or RARE_GIVEN in kinds:
@@ -156,6 +158,6 @@ def _is_name(text: str, *, strict: bool) -> bool:
     """Return whether no word forbids that `text` is a name; strictly: no ordinary word either."""
     words = text.replace(".", "").split()
     kinds = {kind_of(w.lower()) for w in words}
-    if kinds & {STOPPED, CLINICAL}:
+    if kinds & {STOPPED, CLINICAL} or words[0].lower() in CLOSINGS:
         return False
     return not (strict and kinds & {THING, ORDINARY}) and (not kinds <= {ORDINARY} or not strict)

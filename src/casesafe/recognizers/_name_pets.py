@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from casesafe.core.detection import Source
 from casesafe.recognizers._name_evidence import Hit
-from casesafe.recognizers._name_tokens import STOPPED, NameView, Segment
+from casesafe.recognizers._name_kinds import STOPPED
+from casesafe.recognizers._name_tokens import NameView, Segment
 from casesafe.recognizers._name_words import ANIMALS, word_set
 
 _BEFORE = frozenset((" ", ", ", " (", ' "', ", "))

@@ -15,6 +15,7 @@ from casesafe.recognizers._name_kinds import (
     RARE_GIVEN,
     STOPPED,
     SURNAME,
+    THEORIST,
     THING,
     UNKNOWN,
     abbreviations,
@@ -71,14 +72,15 @@ def _is_surname_first(normal: str, start: int, last: list[str], tail: re.Match[s
     first = tail["first"]
     kinds = {kind_of(w.lower()) for w in last}
     given = kind_of(first.lower())
+    caps = len(" ".join(last)) > 3 and all(w.isupper() for w in last)
+    if (THEORIST in kinds and not caps) or (ORDINARY in kinds and len(last) > 1):
+        return False
     if kinds & _NO_PART or (given in (STOPPED, CLINICAL) and len(first) > 1):
         return False
     if set(last) & abbreviations() or (len(first) > 1 and first in abbreviations()):
         return False
     row = _ROW_START.search(normal, max(0, start - 16), start) is not None
-    surname = " ".join(last)
-    caps = surname.isupper() and len(surname) > 3 and surname.replace(" ", "").isascii()
-    if any(c.isdigit() for c in surname + first):
+    if any(c.isdigit() for c in "".join(last) + first):
         return False
     if len(first) == 1:
         after = normal[tail.end("first") : tail.end("first") + 1]

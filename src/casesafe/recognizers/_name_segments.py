@@ -20,7 +20,10 @@ from casesafe.recognizers._name_kinds import (
     GIVEN,
     INITIAL,
     MONTH_NAMES,
+    RARE_GIVEN,
+    SURNAME,
     THEORIST,
+    UNKNOWN,
     WORD_SURNAME,
     abbreviations,
 )
@@ -35,12 +38,12 @@ SURE, UNSURE = 2.0, 1.4
 _NOT_INITIALS = word_set(
     "ps po md do ba ma bs us na aa dc ny la dob mgl usc doi am pm rn id iq tv un uk eu ms phd pc "
     "pa np llc oc ed er or mph llb ab ac bm hr it pe pt ot st tx vs wa pps ie eg eta fyi asap "
-    "rsvp cst est pst mst aka nb usa"
+    "ca eds rsvp cst est pst mst aka nb usa"
 )
 
 
 #: Parties written as two or three capitals.
-_ROLES_IN_CAPS = word_set("SM RP LL MIL FIL SIL BIL PMP VRI HTP NOT NP OP CO SO TO GO NO OR")
+_ROLES_IN_CAPS = word_set("TH SM RP LL MIL FIL SIL BIL PMP VRI HTP NOT NP OP CO SO TO GO NO OR")
 
 
 def cased(view: NameView) -> Iterator[Hit]:
@@ -134,7 +137,7 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
     role = next((c.role for c in cues if c.role), None)
     if certain:
         return Hit(seg.start, seg.end, certain.rule, Source.CUE, 0.95, role)
-    if (seg.titled and seg.kinds[-1] not in (GIVEN, INITIAL)) or seg.kinds == WORD_SURNAME:
+    if seg.kinds == WORD_SURNAME or (seg.titled and _is_phrase(seg)):
         return None
     if seg.kinds in (AMBIGUOUS, THEORIST):
         total = _plain_word(view, seg, cues, total)
@@ -145,13 +148,21 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
     return Hit(seg.start, seg.end, rule, Source.UNPROVEN, score, role, total >= SURE)
 
 
+def _is_phrase(seg: Segment) -> bool:
+    """Return whether a segment beside plain capitalised words is more likely a part of theirs."""
+    if len(seg.kinds) == 1:
+        return seg.kinds != GIVEN
+    return seg.kinds[-1] != INITIAL and own_weight(seg) < SURE
+
+
 def _plain_word(view: NameView, seg: Segment, cues: list[Cue], total: float) -> float:
     """Return the weight of a name that is a word, a month or an author's too."""
     here = sum(c.weight for c in cues)
     if seg.titled or (seg.fresh and here < 0.9):
         return 0.0
     if seg.kinds == THEORIST:
-        return 2.0 * here if here >= 1.6 else 0.0
+        acts = any(c.rule in ("verb", "age") and c.weight >= SURE for c in cues)
+        return total + SURE if acts and here >= SURE else 0.0
     if view.lower(seg.first) in MONTH_NAMES and not any(c.weight >= SURE for c in cues):
         return 0.0
     return total
@@ -171,12 +182,18 @@ def _initials(view: NameView, seg: Segment, cues: list[Cue], total: float) -> Hi
         return None
     if certain:
         return Hit(seg.start, seg.end, certain.rule, Source.CUE, 0.85, certain.role)
+    if seg.kinds == INITIAL + CAPS and surface[1] == "." and _is_caps_surname(view, seg.last):
+        return Hit(seg.start, seg.end, "initials", Source.UNPROVEN, 0.7)
     if CAPS not in seg.kinds:
         return _one_initial(view, seg, surface, cues, total)
     short = seg.kinds == CAPS and len(surface) < 4 and surface not in _ROLES_IN_CAPS
     if short and cues and total >= 1.6 and view.note.has_capitals:
         return Hit(seg.start, seg.end, "initials_caps", Source.UNPROVEN, 0.5, None, total >= 2.4)
     return None
+
+
+def _is_caps_surname(view: NameView, i: int) -> bool:
+    return len(view.words[i].text) > 3 and view.kind(i) in (SURNAME, UNKNOWN, GIVEN, RARE_GIVEN)
 
 
 #: Single capitals that stand for a part of the note, a role or an answer.

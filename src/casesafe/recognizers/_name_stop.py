@@ -145,6 +145,8 @@ NOT_NAMES = word_set(
 )
 #: Words and abbreviations of forms, charts and practice that the word lists lack.
 FORM_WORDS = word_set(
+    "esq loc vax impr soc elig bx sig til amor stressor stressors requestor lockbox "
+    "waitlist gatekeeping collat mijo mija "
     "supervisee supervisees consultee presenter auth precert telehealth countertransference "
     "interp interpreter sess ste lic ph th prog prob dict disp dispo disch adm qty superbill "
     "copay subscr occ scr init msg addr svcs emerg clin clt clts fam bio hosp supt asst ptlm cmdr "

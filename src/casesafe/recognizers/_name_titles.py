@@ -61,6 +61,8 @@ def _after_title(view: NameView, i: int, title: str) -> int | None:
     capital = view.is_capital(j)
     if text.isupper() and len(text) > 1 and not (capital and view.is_caps(j)):
         return None
+    if text == "ms" and view.lower(i - 1).isdigit():  # milliseconds
+        return None
     kind = _kind_behind(view, j)
     if kind in (STOPPED, CLINICAL) or (view.lower(j) in TITLES and title not in SURE_TITLES):
         return None

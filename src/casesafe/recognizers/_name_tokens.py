@@ -13,6 +13,7 @@ from casesafe.recognizers._name_kinds import (
     CLINICAL,
     GIVEN,
     INITIAL,
+    MONTH_NAMES,
     NAMELIKE,
     ORDINARY,
     RARE_GIVEN,
@@ -188,6 +189,10 @@ def _is_quoted_nickname(view: NameView, i: int, gap: str) -> bool:
     return i > 0 and gap in ('" ', ") ") and view.gap_before(i) in (' "', " (")
 
 
+#: A name of more words is cut.
+_MOST_WORDS = 8
+
+
 def _split(view: NameView, run: list[int]) -> Iterator[Segment]:
     """Cut a run of capitalised words at the ones that belong to no name."""
     part: list[int] = []
@@ -205,6 +210,9 @@ def _split(view: NameView, run: list[int]) -> Iterator[Segment]:
             part, kinds = [], ""
             cut_before = kind in (ORDINARY, THING, CLINICAL)
             continue
+        if len(part) == _MOST_WORDS:
+            yield _segment(view, part, kinds, run, cut_before)
+            part, kinds, cut_before = [], "", False
         if part and (kind == CAPS) != (CAPS in kinds) and not _same_name(view, part, i):
             yield _segment(view, part, kinds, run, cut_before)
             part, kinds, cut_before = [], "", False
@@ -222,7 +230,10 @@ def _same_name(view: NameView, part: list[int], i: int) -> bool:
     text = view.words[i].text
     if view.is_caps(i):
         return len(text) > 3 and text not in abbreviations() and view.kind(i) in NAMELIKE
-    return len(text) == 1
+    if len(text) != 1:
+        return False
+    before = view.words[part[-1]].text
+    return not view.is_caps(part[-1]) or (len(before) > 3 and before not in abbreviations())
 
 
 #: Plain words that begin a nickname before a given name: "Big Al", "Old Tom".
@@ -245,7 +256,9 @@ def _kind_in_run(view: NameView, i: int) -> str:
     if text[0].islower():
         return "p"
     if len(text) == 1:
-        return INITIAL if text != "I" or view.normal[view.words[i].end :][:1] == "." else STOPPED
+        return (
+            INITIAL if text not in "AI" or view.normal[view.words[i].end :][:1] == "." else STOPPED
+        )
     if view.is_caps(i):
         return CAPS
     low = view.words[i].lower
@@ -286,8 +299,10 @@ def _half_capital(parts: list[str]) -> str:
     """Return the kind of "Hye-jin" (a name) or "Gottman-style" (none)."""
     given = given_names()
     first, rest = kind_of(parts[0]), parts[1:]
-    if first in (STOPPED, CLINICAL, THING) or (first == ORDINARY and parts[0] not in given):
+    if first in (STOPPED, CLINICAL, THING) or MONTH_NAMES & set(rest) or len(parts[0]) < 2:
         return ORDINARY
+    if first == ORDINARY and parts[0] not in given:
+        return UNKNOWN if len(parts[0]) < 6 and all(p in given for p in rest) else ORDINARY
     if all(p in given or (len(p) < 6 and kind_of(p) == UNKNOWN) for p in rest):
         return UNKNOWN
     return ORDINARY

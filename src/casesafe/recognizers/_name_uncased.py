@@ -67,7 +67,7 @@ def _is_caps_name(view: NameView, i: int) -> bool:
     """Return whether the word in capitals behind cue word `i` is a name."""
     upper = view.words[i + 1].text.removesuffix("'S")
     kind = view.kind(i + 1)
-    if len(upper) < 3 or upper in abbreviations():
+    if len(upper) < 3 or upper in abbreviations() or view.gap(i) == ", ":
         return False
     if kind == UNKNOWN:
         return view.is_caps(i) or view.gap(i) == " ("

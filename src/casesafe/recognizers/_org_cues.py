@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._gazetteer import Hit, end_of, phrases
+from casesafe.recognizers._gazetteer import Hit, end_of, phrases, variants
 from casesafe.recognizers._org_words import (
     GENERIC,
     INNER,
@@ -19,8 +19,15 @@ from casesafe.recognizers._org_words import (
 )
 from casesafe.recognizers._place_stop import NOT_A_TOWN, TITLES
 from casesafe.recognizers.base import cues_in
-from casesafe.values.organizations import known_by_first_word, known_organizations
-from casesafe.values.places import LANDMARK_NOUNS, ROAD_NOUNS, Ambiguity, cities, fold
+from casesafe.values.organizations import known_organizations, organization_phrases
+from casesafe.values.places import (
+    LANDMARK_NOUNS,
+    LEADING_NOUNS,
+    ROAD_NOUNS,
+    Ambiguity,
+    cities,
+    fold,
+)
 from casesafe.values.vocabulary import (
     clinical_abbreviations,
     common_given_names,
@@ -30,14 +37,15 @@ from casesafe.values.vocabulary import (
 
 _AT: Mapping[str, bool] = {"at": True}
 _WORKING: Mapping[str, bool] = dict.fromkeys(("for", "with", "by", "to", "from", "through"), True)
-_TRANSITIVE: Mapping[str, bool] = dict.fromkeys(
-    "attends attending attended joined".split(), True
-)
+_TRANSITIVE: Mapping[str, bool] = dict.fromkeys("attends attending attended joined".split(), True)
 # A noun in small letters that belongs to the name: "the Ford plant"; must not match "office".
-_NOUN_AFTER = re.compile(r" (?:plant|clinic|hospital|shelter|mission|warehouse|brewery|mosque|temple|apartments)\b")
+_NOUN_AFTER = re.compile(
+    r" (?:plant|clinic|hospital|shelter|mission|warehouse|brewery|mosque|temple|apartments)\b"
+)
 # Programs as kinds: never an organisation.
 _PROGRAMS = frozenset(
-    "aa na al-anon alateen ca ga oa slaa smart medicaid medicare wic snap tanf ssi ssdi 988 911 211 "
+    "aa na al-anon alateen ca ga oa slaa smart medicaid medicare wic snap tanf ssi "
+    "ssdi 988 911 211 "
     "head start dhs cps dcf dcfs aps dss va hud section iep 504 er ed icu nicu or iop php rtc pcp "
     "dmv omfs mass set court hospital school church work home jail prison hr uber epic zoom".split()
 )
@@ -50,15 +58,16 @@ _NOT_A_VALUE = frozenset(
     "none n/a na no yes unknown self unemployed retired disabled medicaid medicare private "
     "commercial ppo hmo denied pending same see active inactive home homeless homeschooled "
     "homeschool student primary secondary in out telehealth video zoom phone office outpatient "
-    "inpatient not declined refused tbd full part verified male female continue".split()
+    "inpatient trails not declined refused tbd full part verified male female continue".split()
 )
 
 
 def cue_hits(note: Note) -> Iterator[Hit]:
     """Yield names behind "at", behind words of work, study or care, and behind "attends"."""
-    if note.has_capitals:
-        for word, _ in cues_in(note, _AT):
+    for word, _ in cues_in(note, _AT):
+        if note.has_capitals or word.text.islower():
             yield from _at(note, word)
+    if note.has_capitals:
         for word, _ in cues_in(note, _WORKING):
             if _work_before(note, word):
                 yield from _behind_work(note, word)
@@ -91,17 +100,23 @@ def _run(note: Note, cue: Word) -> list[Word]:
     """Return the capitalised words behind a cue and an article, with small words inside."""
     words, text = note.words, note.normal
     at = cue.index + 1
-    if at < len(words) and words[at].lower in ("the", "a") and text[cue.end : words[at].start] == " ":
+    if (
+        at < len(words)
+        and words[at].lower in ("the", "a")
+        and text[cue.end : words[at].start] == " "
+    ):
         at += 1
     run: list[Word] = []
     while at < len(words) and len(run) < 6:
         word: Word = words[at]
         gap = text[words[at - 1].end : word.start]
-        if gap not in (" ", " & ") and not (run and gap in (". ", "-", ".") and len(words[at - 1].text) < 3):
+        if gap not in (" ", " & ") and not (
+            run and gap in (". ", "-", ".") and len(words[at - 1].text) < 3
+        ):
             break
         if gap != " " and not run:
             break
-        if not (word.text[0].isupper() or (run and word.lower in INNER - {"on", "at"})):
+        if not (word.text[0].isupper() or (run and word.lower in INNER - {"on", "at", "and"})):
             break
         run.append(word)
         at += 1
@@ -118,16 +133,26 @@ def _names_something(note: Note, run: list[Word]) -> bool:
     low = first.lower.removesuffix("'s")
     if first.lower in TITLES or low in TITLES or low in NOT_A_TOWN or low in _PROGRAMS:
         return False
-    if len(run) == 1 and (first.text.isupper() or len(first.text) < 3):
-        if not first.text.isalpha() or len(first.text) < 2 or first.text in clinical_abbreviations() or len(first.text) > 6:
-            return False
-    if all(w.lower in GENERIC or w.lower in INNER for w in run):
-        return False
-    if all(w.text.isupper() or w.text[0].islower() for w in run) and len(run) > 1 and (
-        first.text in clinical_abbreviations() or last.text in clinical_abbreviations()
+    short = len(run) == 1 and (first.text.isupper() or len(first.text) < 3)
+    if short and (
+        not first.text.isalpha()
+        or not 2 <= len(first.text) <= 6
+        or first.text in clinical_abbreviations()
     ):
         return False
-    if last.lower in ROAD_NOUNS or (last.lower in LANDMARK_NOUNS and last.lower not in ORGANIZATION_HEADS):
+    if all(w.lower in GENERIC or w.lower in INNER for w in run):
+        return False
+    if low in LEADING_NOUNS and last.lower not in ORGANIZATION_HEADS:
+        return False
+    if (
+        all(w.text.isupper() or w.text[0].islower() for w in run)
+        and len(run) > 1
+        and (first.text in clinical_abbreviations() or last.text in clinical_abbreviations())
+    ):
+        return False
+    if last.lower in ROAD_NOUNS or (
+        last.lower in LANDMARK_NOUNS and last.lower not in ORGANIZATION_HEADS
+    ):
         return False
     return not (len(run) == 1 and low in given_names() and not first.lower.endswith("'s"))
 
@@ -159,7 +184,11 @@ def _end(note: Note, run: list[Word]) -> int:
     base = last.lower[:-2]
     if base in known_organizations() and last.lower not in known_organizations():
         return last.end - 2
-    return last.end - 2 if len(nxt) == 2 and nxt[0] == " " and nxt[1].islower() and len(run) > 1 else last.end
+    return (
+        last.end - 2
+        if len(nxt) == 2 and nxt[0] == " " and nxt[1].islower() and len(run) > 1
+        else last.end
+    )
 
 
 def _work_before(note: Note, word: Word) -> bool:
@@ -209,7 +238,7 @@ def _small_work(note: Note) -> Iterator[Hit]:
 def known_hits(note: Note) -> Iterator[Hit]:
     """Yield organisations known across the country; ordinary words only with a cue."""
     words, known = note.words, known_organizations()
-    for at, stop, name in phrases(note, known_by_first_word()):
+    for at, stop, name in phrases(note, organization_phrases(), variants(note)):
         first, last = words[at], words[stop - 1]
         level = known[name]
         small = first.text[0].islower() or not note.has_capitals
@@ -221,7 +250,9 @@ def known_hits(note: Note) -> Iterator[Hit]:
         if stop - at == 1 and small and len(name) < 4 and not first.text.isupper():
             continue
         end = last.end if last.lower.endswith("'s") and name.endswith("'s") else end_of(last)
-        yield Hit(first.start, end, "ORGANIZATION", "known", Source.CUE if cued else Source.UNPROVEN)
+        yield Hit(
+            first.start, end, "ORGANIZATION", "known", Source.CUE if cued else Source.UNPROVEN
+        )
 
 
 def _known_cue(note: Note, first: Word) -> bool:
@@ -247,7 +278,7 @@ def label_hits(note: Note) -> Iterator[Hit]:
             continue
         value = m.group(1).rstrip(".")
         words = value.lower().split()
-        if words[0] in _NOT_A_VALUE or not any(c.isalpha() for c in value) or words[0] in _PROGRAMS:
+        if words[0] in _NOT_A_VALUE or sum(c.isalpha() for c in value) < 3 or words[0] in _PROGRAMS:
             continue
         if words[0] in TITLES or all(w in GENERIC for w in words) or words[0] in NOT_A_TOWN:
             continue

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
-from casesafe.recognizers._gazetteer import Hit
+from casesafe.recognizers._gazetteer import CREDENTIALS, Hit
 from casesafe.recognizers._org_words import (
     DOCUMENT_WORDS,
     GENERIC,
@@ -19,7 +19,11 @@ from casesafe.recognizers._org_words import (
 )
 from casesafe.recognizers.base import compiled, cues_in
 from casesafe.values.places import cities, counties, fold, states_by_name
-from casesafe.values.vocabulary import common_given_names, ordinary_words
+from casesafe.values.vocabulary import (
+    clinical_abbreviations,
+    common_given_names,
+    ordinary_words,
+)
 
 _HEADS: Mapping[str, bool] = {h: h in STRONG_HEADS for h in ORGANIZATION_HEADS}
 _MOST = 6
@@ -27,7 +31,7 @@ _MOST = 6
 _BEFORE = frozenset("at from to with for by of near outside behind @ through via attends".split())
 # What goes on behind a head: "Court of Wilcox County", "Center for Mood Disorders", ", Inc".
 _GOES_ON = re.compile(
-    r"(?:,? (?:Inc|LLC|PLLC|Ltd|Co|Corp|PC|P\.C|L\.L\.C|P\.A|S\.C)\b\.?"
+    r"(?:,? (?:Inc|LLC|PLLC|Ltd|Co|Corp|PC|P\.C\.|L\.L\.C\.|P\.A\.|S\.C\.)(?!\w)"
     r"| (?:of|for) (?:the )?(?:[A-Z][\w'.-]*[\w'])(?:(?: (?:of |the |and |& )?)[A-Z][\w'-]+){0,4}"
     r"| No\. ?\d+| #\d+| Local \d+| (?:District|SD|ISD|USD) \d+)"
 )
@@ -39,7 +43,14 @@ _NUMBERED = compiled(
 # "St. Brigid's", "Saint Francis Memorial", "Mt. Sinai", "Our Lady of the Harbor": must not match a
 # street or a town behind "in".
 _SAINT = re.compile(
-    r"(?:\. | )((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:'s|s')?(?: (?:of |the |de |and )*(?:[A-Z][a-z]+(?:'s)?)){0,3})"
+    r"(?:\. | )((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:'s|s')?"
+    r"(?: (?:of |the |de |and ){0,2}[A-Z][a-z]+(?:'s)?){0,3})"
+)
+_CUT_SHORT = frozenset("st mt ft assoc psych ctr".split())
+# A test whose name runs on: "Texas Functional Living Scale".
+_IN_TEST = re.compile(
+    r"(?: [A-Z][\w-]+){0,2} (?:Scale|Test|Inventory|Questionnaire|Q'aire|Index"
+    r"|Battery|Checklist|Skills)\b"
 )
 # What follows a letterhead of ordinary words; must not match the rest of a title.
 _ENDS_LINE = re.compile(r" *(?:\n|\Z|[:|,(]| [&] )| - | {2}")
@@ -49,7 +60,7 @@ def name_hits(note: Note) -> Iterator[Hit]:
     """Yield names that end or begin with a telling noun, numbered unions, schools and posts."""
     for word, strong in cues_in(note, _HEADS):
         if not word.text[0].isupper():
-            if strong or word.lower in ("high", "middle", "court"):
+            if strong or word.lower in ("high", "middle", "court", "hs"):
                 yield from _small(note, word)
         elif word.text.isupper() and len(word.text) > 3:
             yield from _in_capitals(note, word)
@@ -73,20 +84,26 @@ def head_run(note: Note, word: Word) -> int:
         before: Word = words[at - 1]
         gap = text[before.end : words[at].start]
         if gap not in (" ", "  ", "-", " & ", "/", "' ", " + ") and not (
-            gap in (". ", ".") and (len(before.text) < 4 or before.lower in ("assoc", "psych"))
+            gap in (". ", ".") and (len(before.text) == 1 or before.lower in _CUT_SHORT)
         ):
+            break
+        if before.lower in CREDENTIALS:
             break
         if before.lower in STOPS and not (before.text.isupper() and len(before.text) > 1):
             break
         if before.text[0].islower() and (
-            before.lower not in INNER or before.lower in ("on", "at") or at < 2
+            before.lower not in INNER
+            or before.lower in ("on", "at")
+            or at < 2
             or not words[at - 2].text[0].isupper()
         ):
             break
         if before.text[0].isdigit() and not before.lower.endswith(("st", "nd", "rd", "th")):
             break
         at -= 1
-    while at < word.index and (words[at].text[0].islower() or words[at].lower in ("the", "a", "an", "and")):
+    while at < word.index and (
+        words[at].text[0].islower() or words[at].lower in ("the", "a", "an", "and")
+    ):
         at += 1
     return at
 
@@ -99,17 +116,33 @@ def _by_head(note: Note, word: Word, *, strong: bool) -> Iterator[Hit]:
     names = [words[i].lower.removesuffix("'s") for i in range(at, word.index)]
     telling = [n for n in names if n not in GENERIC and n not in ORGANIZATION_HEADS]
     end = _end(note, word)
-    if not telling and (end == word.end or " of " not in text[word.end : end]):
+    goes_on = " of " in text[word.end : end]
+    if not telling and not goes_on:
         return
-    before = words[at - 1].lower if at and text[words[at - 1].end : words[at].start].strip() == "" else ""
+    before = (
+        words[at - 1].lower
+        if at and text[words[at - 1].end : words[at].start].strip() == ""
+        else ""
+    )
     if before == "the" and at > 1:
         before = words[at - 2].lower
     if word.text.isupper() and any(words[i].text.isupper() for i in range(at, word.index)):
         return
-    proper = [n for n in telling if n not in ordinary_words() or _is_place_name(n)]
-    if not proper and not strong and before not in _BEFORE and not _is_title(telling):
+    if _IN_TEST.match(text, end):
         return
-    if len(names) == 1 and names[0] in common_given_names() and not strong and before not in _BEFORE:
+    proper = [n for n in telling if n not in ordinary_words() or _is_place_name(n)]
+    if not proper and not strong and before not in _BEFORE and not (goes_on or _is_title(telling)):
+        return
+    if word.lower in ("therapy", "psychotherapy") and not (
+        proper and (before in _BEFORE or text[max(0, words[at].start - 1)] == "\n")
+    ):
+        return
+    if (
+        len(names) == 1
+        and names[0] in common_given_names()
+        and not strong
+        and before not in _BEFORE
+    ):
         return
     source = Source.CUE if strong or (proper and before in _BEFORE) else Source.UNPROVEN
     yield Hit(words[at].start, end, "ORGANIZATION", "head", source)
@@ -128,10 +161,14 @@ def _end(note: Note, word: Word) -> int:
     """Return where a name goes on to behind its head."""
     words, text = note.words, note.normal
     at = word.index
-    while at + 1 < len(words) and words[at + 1].start - words[at].end <= 3:
+    while at + 1 < len(words) and at < word.index + 4:
         nxt: Word = words[at + 1]
         gap = text[words[at].end : nxt.start]
-        if gap not in (" ", " & ") or not nxt.text[0].isupper() or nxt.lower not in ORGANIZATION_HEADS:
+        if (
+            gap not in (" ", " & ")
+            or not nxt.text[0].isupper()
+            or nxt.lower not in ORGANIZATION_HEADS
+        ):
             break
         at += 1
     end = words[at].end
@@ -161,9 +198,14 @@ def _in_capitals(note: Note, word: Word) -> Iterator[Hit]:
     if not names or all(n in GENERIC or n in ORGANIZATION_HEADS or n in INNER for n in names):
         return
     cue = words[at - 1].lower if at else ""
-    opens = not text[max(0, text.rfind("\n", 0, start) + 1) : start].strip(" |*#=_-")
+    opens = not text[max(0, start - 60) : start].rpartition("\n")[2].strip(" |*#=_-")
     behind = cue in ("at", "to", "from") and text[words[at - 1].end : start] == " "
-    proper = any(n not in ordinary_words() or _is_place_name(n) for n in names)
+    proper = any(
+        (n not in ordinary_words() and n.upper() not in clinical_abbreviations() and len(n) > 3)
+        or _is_place_name(n)
+        for n in names
+        if n not in GENERIC
+    )
     if not (opens or (behind and proper)) or (not note.has_capitals and not proper):
         return
     if not proper and (any(n in DOCUMENT_WORDS for n in names) or len(names) < 2):
@@ -172,8 +214,10 @@ def _in_capitals(note: Note, word: Word) -> Iterator[Hit]:
         return
     end = word.end
     after = word.index + 1
-    while after < len(words) and text[words[after - 1].end : words[after].start] in (" ", " & ") and (
-        words[after].lower in ORGANIZATION_HEADS | INNER and words[after].text.isupper()
+    while (
+        after < min(len(words), word.index + 5)
+        and text[words[after - 1].end : words[after].start] in (" ", " & ")
+        and (words[after].lower in ORGANIZATION_HEADS | INNER and words[after].text.isupper())
     ):
         if words[after].lower in ORGANIZATION_HEADS:
             end = words[after].end
@@ -235,8 +279,10 @@ def _goes_with_saint(last: str, first: str) -> bool:
 
 def _street_before(note: Note, word: Word) -> bool:
     before: Word = note.words[word.index - 1]
-    return before.text[0].isupper() and note.normal[before.end : word.start] == " " and (
-        before.lower not in STOPS
+    return (
+        before.text[0].isupper()
+        and note.normal[before.end : word.start] == " "
+        and (before.lower not in STOPS)
     )
 
 
@@ -254,14 +300,27 @@ def _by_leading(note: Note, word: Word) -> Iterator[Hit]:
 
 
 _TAIL = r"(?:(?: (?:of |the |in |at )?)[A-Z][\w'-]+){0,3}"
+_KIND = (
+    r"(?: (?:School|Church|Hospital|Parish|High|Academy|Medical Center|Catholic|University"
+    r"|of [A-Z]\w+)){0,3}"
+)
+# "University of Vermont"; must not match "school of thought".
 _OF_NAME = re.compile(r" of (?:the )?[A-Z][\w'-]+" + _TAIL)
 _AFTER_LEADING: Mapping[str, re.Pattern[str]] = {
     "our": re.compile(r" Lady(?: of)?(?: the| Our)? [A-Z][\w'-]+" + _TAIL),
-    "holy": re.compile(r" (?:Cross|Family|Name|Trinity|Spirit|Rosary|Redeemer|Ascension|Innocents|Child|Ghost|Angels|Apostles|Comforter|Resurrection)\b(?: (?:School|Church|Hospital|Parish|High|Academy|Medical Center|Catholic))*"),
-    "sacred": re.compile(r" Heart\b(?: (?:School|Church|Hospital|Parish|High|Academy|Medical Center|University|of [A-Z]\w+))*"),
-    "temple": re.compile(r" (?:Beth|B'nai|Emanu|Sinai|Israel|Shalom|Adath|Ohav|Emanuel|Har|Kol)\b(?:[ -][A-Z][\w'-]+){0,2}"),
+    "holy": re.compile(
+        r" (?:Cross|Family|Name|Trinity|Spirit|Rosary|Redeemer|Ascension|Innocents|Child|Ghost"
+        r"|Angels|Apostles|Comforter|Resurrection)\b" + _KIND
+    ),
+    "sacred": re.compile(r" Heart\b" + _KIND),
+    "temple": re.compile(
+        r" (?:Beth|B'nai|Emanu|Sinai|Israel|Shalom|Adath|Ohav|Emanuel|Har|Kol)\b"
+        r"(?:[ -][A-Z][\w'-]+){0,2}"
+    ),
     "congregation": re.compile(r" [A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}"),
     "masjid": re.compile(r" (?:al-|as-|an-|ar-)?[A-Z][\w'-]+"),
     "iglesia": re.compile(r" [A-Z][\w'-]+(?: (?:de |del |la )*[A-Z][\w'-]+){0,3}"),
-    "mount": re.compile(r" (?:Sinai|Zion|Olive|Carmel|Calvary|Moriah|Nebo|Pisgah|Hermon)\b(?: [A-Z][\w'-]+){0,2}"),
+    "mount": re.compile(
+        r" (?:Sinai|Zion|Olive|Carmel|Calvary|Moriah|Nebo|Pisgah|Hermon)\b(?: [A-Z][\w'-]+){0,2}"
+    ),
 }

@@ -19,12 +19,14 @@ STRONG_HEADS: frozenset[str] = frozenset(
 )
 #: Nouns that end a name as often as a heading or a plain phrase: the words before must be names.
 WEAK_HEADS: frozenset[str] = frozenset(
-    "health psychotherapy hs psychology psychological dental optical partners pc co company companies high middle "
+    "health psychotherapy hs psychology psychological dental optical partners pc co "
+    "company companies high middle "
     "school schools parish temple congregation ministry covenant court jail prison correctional "
     "police fire ems bank union shelter foundation fund trust institute institution society "
     "association alliance coalition council commission agency authority bureau department dept "
     "services service center centre ctr network group brewing cafe grill grille pizza pub "
-    "restaurant foods food market grocery deli supply hardware motors auto tire electric energy gas "
+    "restaurant foods food market grocery deli supply hardware motors auto tire "
+    "electric energy gas "
     "construction concrete steel mill mills mine mining farms farm dairy packing transport transit "
     "lines rail railroad aviation industries manufacturing technologies systems software solutions "
     "studio studios gallery gym fitness salon nails insurance mutual assurance casualty life "
@@ -34,7 +36,7 @@ WEAK_HEADS: frozenset[str] = frozenset(
     "medicine regional general memorial behavioral tech drug drugs community probation bh medical "
     "ctr wellness credit fellowship cab psych infantry arts therapy charter marine savings "
     "treatment facility cross charities books practice collective co-op labs assembly ame reformed "
-    "house home care state plant yard warehouse terminal apartments charities schools huskies "
+    "house home care plant yard warehouse terminal apartments charities schools huskies "
     "tigers eagles bulldogs shelter kitchen mission ranch orchard orchards bakers builders "
     "cleaners nursery preschool daycare ballet theatre band choir chorus "
     "law legal shop shoppe store mart garage "
@@ -44,7 +46,8 @@ ORGANIZATION_HEADS: frozenset[str] = STRONG_HEADS | WEAK_HEADS
 #: Words that alone before a head make no name: "Mental Health Clinic", "Family Court".
 GENERIC: frozenset[str] = frozenset(
     "mental behavioral behavioural physical public private family families community state local "
-    "county city federal national regional general psychiatric psychological medical clinical acute "
+    "county city federal national regional general psychiatric psychological medical "
+    "clinical acute "
     "partial inpatient outpatient intensive residential day night adult child children's children "
     "adolescent youth teen women's men's veterans veteran senior primary urgent emergency crisis "
     "trauma addiction addictions substance use abuse recovery treatment peer support group social "
@@ -56,13 +59,16 @@ GENERIC: frozenset[str] = frozenset(
     "new old local small big large first second third next last same other another no any some "
     "every each only both consult consultation supervision process skills anger management "
     "parenting couples individual wellness pain sleep eating disorder disorders grief anxiety "
-    "depression mood dual diagnosis detox methadone suboxone food animal homeless domestic violence "
+    "depression mood dual diagnosis detox methadone suboxone food animal homeless "
+    "domestic violence "
     "emergency department dept team treatment board advisory review ethics case title job work "
     "student staff total open very risk risks too so how low high medium moderate overall current "
     "present past today junior graduate former retired full part time on-call float medication "
     "patient client safety discharge good better best mom dad mom's dad's mutual interpersonal "
     "multisystemic dialectical cognitive functional occupational speech art music play drama dance "
-    "narrative schema exposure systemic emotion focused solution motivational rational "
+    "undergrad grad undergraduate mobile moral pretrial early advanced complete "
+    "processing narrative schema exposure systemic emotion focused solution "
+    "motivational rational "
     "compassion psychodynamic behavior self ward continuing tertiary total".split()
 )
 #: Words that are no part of a name that a head ends.
@@ -74,7 +80,8 @@ STOPS: frozenset[str] = frozenset(
     "meet sent send told tell asked ask attends attending attended works worked working goes went "
     "started left joined visited visit pt client patient mother father mom dad brother sister "
     "son daughter husband wife partner aunt uncle grandma grandpa cousin friend "
-    "date name dob address phone fax tel email provider referral referring facility school employer "
+    "date name dob address phone fax tel email provider referral referring facility "
+    "school employer "
     "program agency location site monday tuesday wednesday thursday friday saturday sunday "
     "january february march april june july august september october november december "
     "mon tue tues wed thu thur thurs fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec "
@@ -133,7 +140,8 @@ WORK: frozenset[str] = frozenset(
 WORK_PREPOSITIONS: frozenset[str] = frozenset("at for with by from to in of through via @".split())
 #: Labels of fields whose value is an organisation.
 LABELS: Mapping[str, bool] = dict.fromkeys(
-    "employer school facility agency payer payor hospital clinic pharmacy insurance insurer carrier "
+    "employer school facility agency payer payor hospital clinic pharmacy insurance "
+    "insurer carrier "
     "company practice organization organisation site workplace church bank lender  district "
     "college university shelter".split(),
     True,

@@ -113,7 +113,7 @@ def _short_code(note: Note, word: Word) -> Iterator[Phone]:
 
 # An extension by "x" alone; must not match multiplication, doses or "x100 reps".
 _X = re.compile(
-    r"x(?:5550?\d{3}|[ ]?\d{4,5}|\d{3})(?![\w\-/%]|\.\d| ?(?:mg|mcg|ml|reps?|days?|units?|steps?)\b)"
+    r"x(?:555\d{4}| ?\d{4,5}|\d{3})(?![\w\-/%]|\.\d| ?(?:mg|mcg|ml|reps?|days?|units?|steps)\b)"
 )
 # A card's last digits are written the same way; must not match telephone words.
 _CARD = re.compile(
@@ -152,7 +152,7 @@ _STOPS = re.compile(r"[;\n]|\. ")
 def _clause(lower: str, start: int, end: int) -> str:
     """Return the words round a span, up to the marks that end its clause."""
     before = _STOPS.split(lower[max(0, start - 48) : start])[-1]
-    return before + " " + _STOPS.split(lower[end : end + 40])[0]
+    return before + lower[start:end] + _STOPS.split(lower[end : end + 40])[0]
 
 
 def _last_four(note: Note, word: Word) -> Iterator[Phone]:

@@ -42,7 +42,7 @@ class Phone:
 # A digit, or a letter that a scanner takes it for, or a blot; must not match other letters.
 _L = r"[\dOoDIil|SsZzAB█]"
 # What stands between two groups of a number: one mark in spaces; never a bare line break.
-_SEP = r"(?:[ ]{0,3}[.\-/•·*^][ ]{0,2}|,?[ ]{1,6}|[ \-]?\n)"
+_SEP = r"(?:[ ]{0,3}(?:\.{3}|[.\-/•·*^])[ ]{0,2}|,?[ ]{1,6}|[ \-]?\n)"
 
 # Ten digits in 3-3-4, bracketed area code, country code 1; must not match inside a longer run.
 _TEN = compiled(
@@ -63,7 +63,7 @@ _SEVEN_MISREAD = compiled(rf"\d{_L}{{2}}-{_L}{{4}}(?![^\W_])")
 # A country code after a plus, up to 15 digits (E.164); must not match "+2 edema".
 _PLUS = re.compile(r"\+\d{1,3}(?:[ .\-/]{0,2}(?:\(\d{1,4}\)|\d)){4,13}(?!\d)")
 # A country code after 00, in groups set off by spaces; must not match ids in one piece.
-_ZEROS = re.compile(r"00 ?[1-9]\d{0,2}(?: \d{2,5}){2,4}(?![\w\-]| \d)")
+_ZEROS = re.compile(r"(?:00 ?|011 )[1-9]\d{0,2}(?: \d{2,5}){2,4}(?![\w\-]| \d)")
 # Letters dialled as digits; must not match codes without area code and exchange, or lower case.
 _VANITY = compiled(
     r"""(?:\+?1[ .\-])?(?:
@@ -88,7 +88,8 @@ _EXTENSION = compiled(
       (?:(?:wk|work|office)[ ])?(?:x|ext|extn|extension|option|opt)\.?[ ]{0,3}[:\#]?[ ]?
       [\dlIO]{1,6}(?:-\d{4})?(?![\d/.]\d|[^\W_])
      |\#\d{1,5}(?![\w\-])
-     |(?:extension|option|ext)\.?[ ](?:one|two|three|four|five|six|seven|eight|nine|zero|oh|[a-z]+ty)
+     |(?:extension|option|ext)\.?[ ]
+      (?:one|two|three|four|five|six|seven|eight|nine|zero|oh|[a-z]+ty)
       (?:[ \-](?:one|two|three|four|five|six|seven|eight|nine|zero|oh))*(?![^\W_]))
     """,
     ignore_case=True,
@@ -97,17 +98,21 @@ _EXTENSION = compiled(
 # whole next number.
 _MORE = re.compile(r"[ ]?/[ ]?\d{2}(?:\d{2})?(?![\w/.\-]|[ ]\d)")
 
-# A label that says the digits are something else; must not match telephone labels.
-_OTHER_LABEL = compiled(
-    r"""(?:(?<![^\W_])(?:mrn|mr|chart|account|acct|a/c|member|mbr|memb|group|grp|policy|pol|claim|
-    clm|auth|authori[sz]ation|case|docket|npi|dea|ssn|social|security|tin|ein|licen[cs]e|lic|
-    invoice|inv|serial|ser|sn|s/n|imei|iccid|vin|plate|badge|medicaid|medicare|subscriber|rx|ndc|
-    ticket|tracking|reference|ref|record|student|employee|inmate|booking|passport|order|
-    confirmation|conf|routing|aba|card|visa|mastercard|bin|pcn|lot|udi|meeting|zoom|webinar|
-    session|pin|(?<!area[ ])code|isbn|doi|pmid|job|span|registry|registration|permit|cert|certificate|zip|(?:ss|pt|emp|stu|mem|net|u|g)?id|dob|dos|icn|encounter|enc|csn|visit|fin|lcsw|lmft|lpc|lmhc|psy|dod|docs|intake|incident)
-    (?:[ ]?(?:no|num|number|id|\#|nbr))?[ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$
-    |[\#$£€][ ]?$)""",
-    ignore_case=True,
+#: Labels that say the digits behind them are no telephone number.
+_OTHER_LABELS = frozenset(
+    """mrn mr chart account acct a/c member mbr memb group grp policy pol claim clm auth
+    authorization authorisation case docket npi dea ssn social security tin ein license
+    licence lic invoice inv serial ser sn s/n imei iccid vin plate badge medicaid medicare
+    subscriber rx ndc ticket tracking reference ref record student employee inmate booking
+    passport order confirmation conf routing aba card visa mastercard bin pcn lot udi
+    meeting zoom webinar session pin code isbn doi pmid job span registry registration
+    permit cert certificate zip id ssid ptid empid memid netid uid guid dob dos icn
+    encounter enc csn visit fin lcsw lmft lpc lmhc psy dod docs intake incident""".split()
+)
+# The last word before digits with the marks of a label; must not match across a line.
+_LABEL = compiled(
+    r"""(?<![^\W_])(?P<word>[a-z/]{1,14})(?P<kind>[ ]?(?:no|num|number|id|\#|nbr))?
+    [ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$"""
 )
 # A label whose numbers are written in any grouping; must not match "did." or "card:".
 _NUMBERED = re.compile(
@@ -115,6 +120,8 @@ _NUMBERED = re.compile(
     r"|invoice|docket)(?: ?(?:id|no|number|num|#))?\W{1,4}$",
     re.IGNORECASE,
 )
+# A date and hour in one piece ("2024031415"); must not match other numbers from 202 or 19x.
+_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])$")
 # A label of any kind right before bare digits; must not match plain words.
 _ANY_LABEL = re.compile(r"(?:\b[A-Z]{2,8}|\b[Nn]o\.|[Nn]umber|\bID)[ :#=]{0,4}$")
 #: Words that tell of a telephone when they stand before digits.
@@ -135,7 +142,19 @@ _AFTER_CUE = re.compile(
 
 def other_label(note: Note, start: int) -> bool:
     """Return whether the label right before `start` says the digits are no telephone number."""
-    return _OTHER_LABEL.search(note.normal[max(0, start - 32) : start]) is not None
+    before = note.lower[max(0, start - 32) : start]
+    if before.rstrip(" ")[-1:] in {"#", "$", "£", "€"}:
+        return _PHONE_SIGN.search(before) is None
+    m = _LABEL.search(before)
+    if m is None or "area code" in before[-14:]:
+        return False
+    return m["word"] in _OTHER_LABELS or (
+        (m["kind"] or "").strip() == "id" and m["word"] != "caller"
+    )
+
+
+# "phone #" and the like; must not match other labels.
+_PHONE_SIGN = re.compile(r"(?:ph|phone|tel|cell|fax|call|callback|cb|contact|new|number)\.? ?# ?$")
 
 
 def has_phone_cue(note: Note, start: int, end: int) -> bool:
@@ -190,7 +209,11 @@ def typed_phones(note: Note) -> Iterator[Phone]:
         return
     done = 0
     for run in _DIGITS.finditer(note.normal):
-        if run.start() < done or run.end() - run.start() > 11:
+        length = run.end() - run.start()
+        if run.start() < done or length > 11:
+            continue
+        after = note.normal[run.end() : run.end() + 1]
+        if length < 3 and after.isalpha() and after not in _LOOKALIKES:
             continue
         phone = _read(note, _begin(note.normal, run.start()), run.start())
         if phone is not None:
@@ -258,14 +281,14 @@ def _has_digit(text: str) -> bool:
 
 def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
     """Return whether ten digits in groups are a number that people dial."""
-    if digits[0] in "01":
-        return False
     cue = has_phone_cue(note, m.start(), m.end())
     if other_label(note, m.start()):
         return digits[3:6] == "555" and (
             cue or not _NUMBERED.search(note.normal[: m.start()][-24:])
         )
-    if digits[3:6] == "555" or cue:
+    if digits[0] in "01":
+        return cue
+    if "555" in (digits[:3], digits[3:6]) or cue:
         return "," not in m.group() or m.group().count(",") > 1 or m["a"] is not None
     if "\n" in m.group() or note.normal[max(0, m.start() - 2) : m.start()][:1].isdigit():
         return False
@@ -284,6 +307,8 @@ def _any(note: Note, at: int) -> Phone | None:
         return None
     plain = m.group()[0] != "+" and digits[-7:-4] != "555"
     cue = not plain or has_phone_cue(note, at, m.end())
+    if not cue and _STAMP.match(digits):
+        return None
     if not cue and _ANY_LABEL.search(note.normal[max(0, at - 16) : at]):
         return None
     source = Source.CUE if cue else Source.UNPROVEN
@@ -321,7 +346,7 @@ def _seven_misread(note: Note, at: int) -> Phone | None:
 
 def _zeros(note: Note, at: int) -> Phone | None:
     m = _ZEROS.match(note.normal, at)
-    if m is None or not 11 <= len(typed_digits(m.group())) <= 15 or other_label(note, at):
+    if m is None or not 11 <= len(typed_digits(m.group())) <= 16 or other_label(note, at):
         return None
     if note.normal[max(0, at - 2) : at][:1].isdigit() or _stuck(note, at):
         return None

@@ -6,7 +6,8 @@ from __future__ import annotations
 TITLES: frozenset[str] = frozenset(
     "mr mrs ms miss mx dr drs prof professor doctor rev reverend fr father sr sister br brother "
     "pastor rabbi imam sgt sergeant lt capt captain cpl pvt officer ofc det detective deputy judge "
-    "hon justice sheriff principal coach nurse aunt auntie tia uncle grandma grandpa nana papa mama "
+    "hon justice sheriff principal coach nurse aunt auntie tia uncle grandma grandpa "
+    "nana papa mama "
     "mom dad tio abuela bishop elder deacon attorney atty counselor therapist teacher "
     "assistant president agent trooper chief mayor senator coordinator case rep "
     "client pt patient student resident member caller".split()
@@ -20,7 +21,8 @@ _MONTHS = (
 )
 _LANGUAGES = (
     "english spanish french german russian arabic chinese mandarin cantonese portuguese italian "
-    "dutch polish czech greek latin hebrew yiddish hindi urdu punjabi gujarati tamil telugu bengali "
+    "dutch polish czech greek latin hebrew yiddish hindi urdu punjabi gujarati tamil "
+    "telugu bengali "
     "farsi dari pashto turkish kurdish armenian somali amharic tigrinya oromo swahili kirundi "
     "kinyarwanda lingala igbo yoruba hausa twi wolof zulu xhosa afrikaans thai lao khmer hmong "
     "vietnamese tagalog ilocano cebuano japanese korean burmese karen nepali tibetan mongolian "

@@ -36,7 +36,9 @@ _PLAIN = frozenset(s.postal for s in states()) - _COLLIDING
 ZIP = r"(?=[\dOIlS]{0,3}\d[\dOIlS]{0,2}\d)[\dOIlS]{5}(?:-?\d{4}|-[\dOIlS]{4})?(?![\w-]|\.\d)"
 # What stands between a state and its ZIP code: blanks, marks of a record, an XML tag, a JSON key.
 _ZIP_AFTER = compiled(
-    r"[\s,|~^*;:.'\"\\/]{1,4}(?:\d\s)?(?:</?\w{2,10}>\s{0,8}){0,2}(?:zip\ (?:code\ )?)?(" + ZIP + ")",
+    r"[\s,|~^*;:.'\"\\/]{1,4}(?:\d\s)?(?:</?\w{2,10}>\s{0,8}){0,2}(?:zip\ (?:code\ )?)?("
+    + ZIP
+    + ")",
     ignore_case=True,
 )
 # A licence, plate or registration beside a state's abbreviation; must not match a bare word.
@@ -46,20 +48,27 @@ _PAPER_AFTER = compiled(
     |psychologist\b|stat\b|psy\ ?\d|rn\ ?\d|twic\b|csmd\b)""",
     ignore_case=True,
 )
+# A licence's number or credential; must not match an age or a dose.
 _NUMBER_AFTER = compiled(
     r"""\.?\ {0,2}(?:\#|l\.?p\.?c|lcpc|lcsw|lmft|lmhc|lp\b|oln\b|id\b|board\ of|bar\b|form\b|temp\b
     |\(?(?=[A-Z\d]*-?\d)[A-Z]{0,4}[ -]?\d[\d -]{4,})""",
     ignore_case=True,
 )
-_PLATE_AFTER = re.compile(r" (?=[A-Z0-9 -]{0,7}\d)(?=[A-Z0-9 -]{0,7}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6}\b")
+# A plate: letters and digits mixed; must not match a word or a plain number.
+_PLATE_AFTER = re.compile(
+    r" (?=[A-Z0-9 -]{0,7}\d)(?=[A-Z0-9 -]{0,7}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6}\b"
+)
+# What makes two capitals the state of a licence or plate; must not match across a sentence.
 _LICENCE_BEFORE = compiled(
-    r"""(?:\b(?:dl|cdl|oln|plates?|tags?|reg|licen[cs]ed?|lic|license\#|registered|licensed\ in|plate\#
-    |truck|van|car|suv|pov|vehicle|pickup|sedan|minivan|buick|ford|chevy|honda|toyota|nissan
-    |subaru|jeep|dodge|hyundai|kia|corolla|camry|civic|caravan|elantra|tacoma|driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|
-    \bpsy[ -]?\d{3,6}\ \(|\b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?|
-    \d\ /\ |\d\ \()\Z""",
+    r"""(?:\b(?:dl|cdl|oln|plates?|tags?|reg|licen[cs]ed?|lic|license\#|registered|licensed\ in
+    |plate\#|truck|van|car|suv|pov|vehicle|pickup|sedan|minivan|buick|ford|chevy|honda|toyota|nissan
+    |subaru|jeep|dodge|hyundai|kia|corolla|camry|civic|caravan|elantra|tacoma
+    |driver'?s\ licen[cs]e)\b[^\n.;]{0,14}[\s(:\#]|\bpsy[ -]?\d{3,6}\ \(
+    |\b(?:lpc|lcsw|lmft|lmhc|psyd|phd|ph\.d|md|do|rn|np|lp|licsw|abpp)\b[.,]{0,2}\ (?:/\ )?
+    |\d\ /\ |\d\ \()\Z""",
     ignore_case=True,
 )
+# The key of a record's state; must not match the word in a sentence.
 _PAIR = re.compile(r"\b(?:ST|St|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
 # A label in front of a postal code: "zip 02134", "<Zip>", "postalCode": "...".
 _ZIP_LABEL = re.compile(
@@ -67,13 +76,14 @@ _ZIP_LABEL = re.compile(
     r"(?: of [a-z ]{2,12}| is| code)?[\"'>:=\]\s.#|(,]{1,28}\Z",
     re.IGNORECASE,
 )
+# Military mail; must not match without its ZIP code.
 _APO = re.compile(r"\b(?:APO|FPO|DPO),? {1,2}(AE|AP|AA),? {1,2}(\d{5}(?:-\d{4})?)\b")
-_NUMBER = re.compile(r"(?<![\w$#.,/+-])(?<!\d )\d{4,5}(?:-\d{4})?(?![\w-]|\.\d|,\d)")
 _FOREIGN = compiled(
     # A Canadian code, then a British one; must not match a plate, a dose or a model number.
-    r"""\b(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\ \d[ABCEGHJ-NPRSTV-Z]\d
-    |[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?\ \d[ABD-HJLNP-UW-Z]{2})\b"""
+    r"""(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\ \d[ABCEGHJ-NPRSTV-Z]\d
+    |[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?\ \d[ABD-HJLNP-UW-Z]{2})"""
 )
+# Five digits in words; must not match fewer.
 _SPOKEN_ZIP = re.compile(
     r" (?:zip (?:code )?)?((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b ?){5})",
     re.IGNORECASE,
@@ -98,15 +108,18 @@ _POSTAL_WORDS = {s.postal.lower(): s for s in states()}
 def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
     text, lower = note.normal, word.text.islower()
     zip_code = _ZIP_AFTER.match(text, word.end)
-    town = town_before(note, word.index, lower_case=lower)
+    fits = zip_code is not None and _has_zip(state, zip_code.group(1))
+    town = town_before(note, word.index, lower_case=lower, certain=lower and fits)
     if lower:
-        if town is not None and town.known and (zip_code or not _is_word(word.text)):
+        if town is not None and town.known and (fits or not _is_word(word.text)):
             yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
             yield town.hit("town_of_state", Source.CUE)
             yield from _zip(zip_code, state)
         return
-    if zip_code and (_has_zip(state, zip_code.group(1)) or (town is not None and town.comma)) and (
-        word.text != "ID" or town is not None
+    if (
+        zip_code
+        and (fits or (town is not None and town.comma))
+        and (word.text != "ID" or town is not None)
     ):
         yield Hit(word.start, word.end, "STATE", "state_zip", Source.CUE)
         yield from _zip(zip_code, state)
@@ -116,19 +129,24 @@ def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
     if _inside_name(text, word) or (word.text == "ID" and not _ID_STATE.match(text, word.end)):
         return
     paper = _PAPER_AFTER.match(text, word.end) is not None
-    if town is not None and (town.known or not paper) and (
-        _is_pair(note, word, town.known, town.comma, town.cued)
+    if (
+        town is not None
+        and (town.known or not paper)
+        and (_is_pair(note, word, town.known, town.comma, town.cued))
     ):
         yield Hit(word.start, word.end, "STATE", "town_state", Source.CUE)
         yield town.hit("town_of_state", Source.CUE)
-    elif _licensed(text, word.start, word.end, note.has_capitals) or _PAIR.search(
-        text, max(0, word.start - 16), word.start
-    ) or _in_list(text, word):
+    elif (
+        _licensed(text, word.start, word.end, note.has_capitals)
+        or _PAIR.search(text, max(0, word.start - 16), word.start)
+        or _in_list(text, word)
+    ):
         yield Hit(word.start, word.end, "STATE", "state_licence", Source.CUE)
 
 
 # What follows the state of Idaho rather than an identifier; must not match a number or a colon.
 _ID_STATE = re.compile(r"[.,;)]|\n|\Z| (?:and|or|lic|plate|tag)\b| [A-Z]+ ?\d+\)| \d[A-Z] ")
+# A second abbreviation beside one; must not match across a full stop.
 _LISTED = re.compile(r"(?:/| \+ |, | and | or |, and | & | not )([A-Z]{2})\b")
 _LISTED_BEFORE = re.compile(r"\b([A-Z]{2})(?:/| \+ |, | and | or |, and | & | not )\Z")
 
@@ -196,12 +214,22 @@ def _zip(m: re.Match[str] | None, state: State) -> Iterator[Hit]:
 
 
 _OLDER = compiled(
-    # Older abbreviations with a full stop, behind a town or a comma; must not match "Miss." or "Me."
-    # at the start of a sentence, which `_older` sees to.
-    r"(?<![\w.])(" + "|".join(
-        sorted((re.escape(a).replace("\\.", r"\.") for s in states() for a in s.abbreviations
-                if a not in ("O", "Cal", "Haw")), key=len, reverse=True)
-    ).replace(r"\ ", r"\ ?") + r")\."
+    # Older abbreviations with a full stop, behind a town or a comma; must not match "Miss." or
+    # "Me." at the start of a sentence, which `_older` sees to.
+    r"(?<![\w.])("
+    + "|".join(
+        sorted(
+            (
+                re.escape(a).replace("\\.", r"\.")
+                for s in states()
+                for a in s.abbreviations
+                if a not in ("O", "Cal", "Haw")
+            ),
+            key=len,
+            reverse=True,
+        )
+    ).replace(r"\ ", r"\ ?")
+    + r")\."
 )
 _OLDER_STATES = {a.replace(" ", ""): s for s in states() for a in s.abbreviations}
 
@@ -226,7 +254,9 @@ def _older(note: Note) -> Iterator[Hit]:
             yield Hit(m.start(), m.end(), "STATE", "state_licence", Source.CUE)
 
 
-_OLDER_HEADS = {a.replace(".", " ").split()[0].lower(): True for s in states() for a in s.abbreviations}
+_OLDER_HEADS = {
+    a.replace(".", " ").split()[0].lower(): True for s in states() for a in s.abbreviations
+}
 _IN_BEFORE = re.compile(r"\b(?:in|from|to|of) \Z")
 
 
@@ -238,26 +268,54 @@ def zip_hits(note: Note, street_ends: Sequence[int], town_ends: Sequence[int]) -
         street_ends: Where street lines end, ascending.
         town_ends: Where known towns end, ascending.
     """
-    text = note.normal
+    yield from _spoken(note)
     if not note.has_digits:
-        yield from _spoken(note)
         return
     towns, streets = set(town_ends), sorted(street_ends)
-    labelled: set[str] = set()
-    for m in _NUMBER.finditer(text):
-        start = m.start()
-        if m.group() in labelled or _ZIP_LABEL.search(text, max(0, start - 48), start):
-            labelled.add(m.group())
-            yield Hit(start, m.end(), "ZIP_CODE", "zip_label", Source.LABEL)
-        elif len(m.group()) > 4 and (
+    for key, found in note.words.by_lower.items():
+        if not key[0].isdigit():
+            continue
+        if len(key) == 3 and key[1].isalpha():
+            yield from _foreign(note, found)
+        elif (len(key) in (4, 5) and key.isdigit()) or (len(key) == 10 and key[5] == "-"):
+            yield from _plain_zip(note, found, streets, towns)
+
+
+def _plain_zip(
+    note: Note, found: list[Word], streets: Sequence[int], towns: set[int]
+) -> Iterator[Hit]:
+    """Yield the occurrences of one number that are ZIP codes; a label counts for all of them."""
+    text = note.normal
+    if any(_ZIP_LABEL.search(text, max(0, w.start - 48), w.start) for w in found):
+        for word in found:
+            yield Hit(word.start, word.end, "ZIP_CODE", "zip_label", Source.LABEL)
+        return
+    if len(found[0].text) == 4:
+        return
+    for word in found:
+        start = word.start
+        if text[max(0, start - 1)] in "$#.,/+-" or text[word.end : word.end + 2] in (".0", ",0"):
+            continue
+        if (
             _behind_town(text, start, towns)
             or _behind_street(text, start, streets)
-            or (text[max(0, start - 5) : start] == "near " and text[m.end() : m.end() + 1] in ".,;")
+            or (
+                text[max(0, start - 5) : start] == "near "
+                and text[word.end : word.end + 1] in ".,;"
+            )
         ):
-            yield Hit(start, m.end(), "ZIP_CODE", "place_zip", Source.CUE)
-    for m in _FOREIGN.finditer(text):
-        yield Hit(m.start(), m.end(), "ZIP_CODE", "foreign_code", Source.CUE)
-    yield from _spoken(note)
+            yield Hit(start, word.end, "ZIP_CODE", "place_zip", Source.CUE)
+
+
+def _foreign(note: Note, found: list[Word]) -> Iterator[Hit]:
+    """Yield Canadian and British codes by their second half."""
+    for word in found:
+        if not word.index:
+            continue
+        first: Word = note.words[word.index - 1]
+        m = _FOREIGN.fullmatch(note.normal, first.start, word.end)
+        if m is not None:
+            yield Hit(m.start(), m.end(), "ZIP_CODE", "foreign_code", Source.CUE)
 
 
 def _spoken(note: Note) -> Iterator[Hit]:

@@ -59,7 +59,8 @@ _BE = re.compile(
     r"(?:\b(?:is|was|are|were|am|as|'s|'m|identifies as|half|part|mixed|quarter|raised|"
     r"grew up|lapsed|ex|enrolled|practicing|race|ethnicity|first-generation|devout|born|"
     r"biracial|non-hispanic|father|mother|mom|dad|husband|wife|parents|family|"
-    r"he's|she's|raised)[,:]?\s|\d{1,2}(?:[- ]?(?:y/?o|year[- ]old|yr))?[,]?\s(?:[MF],?\s)?|[MF],?\s|yo\s|"
+    r"he's|she's|raised)[,:]?\s|\d{1,2}(?:[- ]?(?:y/?o|year[- ]old|yr))?[,]?\s(?:[MF],?\s)?|"
+    r"[MF],?\s|yo\s|"
     r"old[,]?\s|[/(&|]\s?|\b(?:and|an?)\s|(?:race|eth\w*)\s?[:=]\s?)$",
     re.IGNORECASE,
 )
@@ -119,8 +120,10 @@ def _told_of_people(note: Note, word: Word, end: int, mark: str) -> bool:
     near = before is not None and word.start - before.end <= 1
     if _in_a_name(text, word, end, before if near else None, after_word):
         return False
-    if after in _THINGS or (text[end : end + 1] == "-" and not text[end + 1 : end + 5] == "born"):
-        return text[end : end + 1] == "-" and text[end + 1 :].startswith(("American", "born", "raised"))
+    if text[end : end + 1] == "-":
+        return text.startswith(("American", "born", "raised"), end + 1)
+    if after in _THINGS:
+        return False
     if mark and _language(before.lower if near and before else "", after, text, word.start, end):
         return False
     if mark == "=":
@@ -140,16 +143,19 @@ def _next(note: Note, end: int) -> tuple[str, Word | None]:
 _WORD_AFTER = re.compile(r" ([^\W\d_]+(?:['-][^\W\d_]+)*)")
 
 
-def _in_a_name(
-    text: str, word: Word, end: int, before: Word | None, after: Word | None
-) -> bool:
+def _in_a_name(text: str, word: Word, end: int, before: Word | None, after: Word | None) -> bool:
     """Whether the word is part of a name: "First Baptist", "Lutheran Family Services"."""
     if after is not None and after.text[0].isupper() and after.lower in _ORG:
         return not after.text.isupper() or len(after.text) < 3
-    return before is not None and before.lower in (
-        "first second third mt mount st grace zion calvary trinity mr mrs ms dr new fort lake "
-        "jack barry betty charlie".split()
-    ) and before.text[0].isupper()
+    return (
+        before is not None
+        and before.lower
+        in (
+            "first second third mt mount st grace zion calvary trinity mr mrs ms dr new fort lake "
+            "jack barry betty charlie".split()
+        )
+        and before.text[0].isupper()
+    )
 
 
 def _language(before: str, after: str, text: str, start: int, end: int) -> bool:
@@ -162,7 +168,9 @@ def _language(before: str, after: str, text: str, start: int, end: int) -> bool:
 
 
 _LINKS = frozenset("and from on by side".split())
-_LANGUAGE_FIELD = re.compile(r"(?:\bASL|[Ll]ang\w*|LANG\w*|[Ii]nt(?:erp)?\.?|INTERP\w*|English)[:,=/]?\s{0,3}$")
+_LANGUAGE_FIELD = re.compile(
+    r"(?:\bASL|[Ll]ang\w*|LANG\w*|[Ii]nt(?:erp)?\.?|INTERP\w*|English)[:,=/]?\s{0,3}$"
+)
 
 
 def _with_a_person(text: str, word: Word, after: str, end: int, capital: bool) -> bool:
@@ -191,4 +199,6 @@ _NEXT_THREE = re.compile(r" ([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 
 
 _SECOND = re.compile(r" [^\W\d_]+(?:-[^\W\d_]+)* ([^\W\d_]+)")
-_CLOSES = re.compile(r"\s*(?:[,.;:)/|\n(&]|$|\u2014)|\s(?:and|on|by|who|from|with|but|M|F|man|woman)\b")
+_CLOSES = re.compile(
+    r"\s*(?:[,.;:)/|\n(&]|$|\u2014)|\s(?:and|on|by|who|from|with|but|M|F|man|woman)\b"
+)

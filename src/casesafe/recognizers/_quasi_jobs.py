@@ -46,32 +46,42 @@ _CAPITAL_MODIFIERS = frozenset(
 _OUT = frozenset("retired former ex-".split())
 # A copula, "as" or a mark of apposition before the job; the text ends where the job begins.
 _SAYS = re.compile(
-    r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|used to be|been|being|become|became|becomes|he's|she's|"
+    r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|used to be|been|being|become|became|"
+    r"becomes|he's|she's|"
     r"i'm|im|hes|shes|they're|who's|named|elected|remains|turned|worked|works|retired|made)|"
     r"'s(?= (?:a|an|the|now|also|still)\b))"
     r"(?: (?:now|also|currently|formerly|once|still|just|not|both|only|then|been|by trade))?"
     r"(?: (?:a|an|the|our|their|her|his|that|my|one of (?:the|two|three|four)|chief))?|"
-    r"\b(?:as|job|work|occupation|career|trained|training)(?: as)?(?: (?:a|an|the|her|his|their))?)\s*[:=]?\s*$",
+    r"\b(?:as|job|work|occupation|career|trained|training)(?: as)?(?: (?:a|an|the|her|his|"
+    r"their))?)\s*[:=]?\s*$",
     re.IGNORECASE,
 )
 # An age, sex or group before the job: "34yo welder", "68 y/o Crow gentleman, retired saddle maker".
 _AGED = re.compile(
-    r"(?:(?<![\d.:/-])\b[1-9]\d(?:[- ]?(?:year[- ]old|y/?o|yrs?(?: old)?|y\.o\.),?\s?[MFmf]?[,;:.]?|,?\s?[MFmf][,;:.]?|[,;])|"
-    r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|they/them|she/her|he/him)[,;:.]|"
+    r"(?:(?<![\d.:/-])\b[1-9]\d(?:[- ]?(?:year[- ]old|y/?o|yrs?(?: old)?|"
+    r"y\.o\.),?\s?[MFmf]?[,;:.]?|,?\s?[MFmf][,;:.]?|[,;])|"
+    r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|they/them|she/her|"
+    r"he/him)[,;:.]|"
     r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-[a-z]{3,5})?,|[a-z]-year-old)"
     r"\s*(?:an?\s)?(?:[(]\s?)?$"
 )
-_APPOSITION = re.compile(r"(?:[,;(\[|/=]|:|\s[-\u2014]|\n|\.)\s*(?:(?:a|an|the|now|and a|is a)\s)?$|^\s*$|\u2014$")
+_APPOSITION = re.compile(
+    r"(?:[,;(\[|/=]|:|\s[-\u2014]|\n|\.)\s*(?:(?:a|an|the|now|and a|is a)\s)?$|^\s*$|\u2014$"
+)
 # What closes a job: punctuation, or a word that begins a place, time or clause.
 _CLOSED = re.compile(
-    r"\s*(?:[,.;:)\]\n\"|/+]|$|\u2014|\s-)|\s(?:at|in|for|on|with|by|and|who|until|from|since|before|"
+    r"\s*(?:[,.;:)\]\n\"|/+]|$|\u2014|\s-)|\s(?:at|in|for|on|with|by|and|who|until|from|since|"
+    r"before|"
     r"but|when|through|of|out|&|w/|whose|turned|to|or|near|whom|during|there|x|now|then|all|"
-    r"beside|alongside|under|part|full|every|most|because|as|nights|days|here|too|up|down|after|like)\b"
+    r"beside|alongside|under|part|full|every|most|because|as|nights|days|here|too|up|down|after|"
+    r"like)\b"
 )
 _ARTICLE = re.compile(r"\b(?:an?|and an?)\s$")
 _THEIRS = re.compile(r"\b(?:my|your|our|this|that|any|every|each|no|another|some|more|his|her)\s$")
 _THE = re.compile(r"\b[Tt]he\s$")
-_PUNCTUATED = re.compile(r"\s*(?:[,;:)\]\n\"|/]|\.(?:\s|$)|$|\u2014)|\s(?:at|in|for|who|from|until|w/|with)\b")
+_PUNCTUATED = re.compile(
+    r"\s*(?:[,;:)\]\n\"|/]|\.(?:\s|$)|$|\u2014)|\s(?:at|in|for|who|from|until|w/|with)\b"
+)
 # What a person of that job does; must not match a thing named after it ("a pilot program").
 _DOES = re.compile(r"\s(?:told|said|says|came|called|gave|took|went|is|was|has|had|he|she|they)\b")
 _WISH = re.compile(r"(?:(?<!used )to|ld) (?:be|become) an?\s$")
@@ -115,13 +125,12 @@ def _noun(
     if known is not None:
         needs_cue = False
         start = min(start, known)
-    elif first == i and word.lower not in single:
-        return None
-    elif word.lower not in single and word.lower not in _COMPOUND_FORMS:
+    elif word.lower not in single and (first == i or word.lower not in _COMPOUND_FORMS):
         return None
     elif first < i and words[i - 1].lower not in NOT_JOB_MODIFIERS:
         needs_cue = word.lower not in _COMPOUND_FORMS and needs_cue
-    before = text[max(0, start - 44) : start]
+    begin = start if start < words[first].start else _before_groups(note, first)
+    before = text[max(0, begin - 44) : begin]
     if word.text[0].isupper() and first == i and _is_title(text, word):
         return None
     end = word.end
@@ -177,17 +186,32 @@ def _leftmost(note: Note, i: int) -> int:
             if _opens(text, prev) and not prev.text.isupper() and prev.lower in ordinary_words():
                 first -= 1
             break
-        if prev.lower.endswith(("ly", "ing")) and prev.lower not in ("mining", "nursing", "boxing"):
-            if first == i or prev.lower.endswith("ly"):
-                break
+        if prev.lower.endswith("ly") or (first == i and _is_doing(prev.lower)):
+            break
         first -= 1
     return first
+
+
+def _before_groups(note: Note, first: int) -> int:
+    """Return where the job begins for its cue: a group before it is stepped over."""
+    text, words = note.normal, note.words
+    while first > 0 and words[first - 1].lower in groups():
+        if text[words[first - 1].end : words[first].start] != " ":
+            break
+        first -= 1
+    begin: int = words[first].start
+    return begin
+
+
+def _is_doing(word: str) -> bool:
+    """A verb before the job ("seeing doctors"), not its kind ("mining engineer")."""
+    return word.endswith("ing") and word not in ("mining", "nursing", "boxing", "operating")
 
 
 def _opens(text: str, word: Word) -> bool:
     """Whether a sentence or field begins with the word, so that its capital says nothing."""
     head = text[max(0, word.start - 2) : word.start].strip(" ")
-    return not head or head[-1] in ".:;\n(|\"-"
+    return not head or head[-1] in '.:;\n(|"-'
 
 
 def _is_out(note: Note, first: int) -> bool:
@@ -221,7 +245,7 @@ def _cue(text: str, before: str, end: int, sort: str, retired: bool) -> str | No
     beside = _APPOSITION.search(before)
     if sort == "cued":
         return "apposition" if closed and article and beside else None
-    if _BY.search(before) or _THEIRS.search(before) and not (sort == "sure" and beside):
+    if _BY.search(before) or (_THEIRS.search(before) and not (sort == "sure" and beside)):
         return None
     if sort == "compound":
         return "apposition" if beside and _PUNCTUATED.match(text, end) else None
@@ -239,7 +263,8 @@ def _cue(text: str, before: str, end: int, sort: str, retired: bool) -> str | No
 _SUBJECT = re.compile(
     r"(?:\b(?:he|she|i|they|who|mother|father|mom|dad|husband|wife|sister|brother|son|daughter|"
     r"aunt|uncle|cousin|partner|grandmother|grandfather|grandma|grandpa|boyfriend|girlfriend|man|"
-    r"woman|client|pt|patient|now|and|also|once|still|used to|to|years|parents|nights)|[A-Z][\w'.-]+|"
+    r"woman|client|pt|patient|now|and|also|once|still|used to|to|years|parents|nights)|"
+    r"[A-Z][\w'.-]+|"
     r"[,;:(.|/\"\n\u2014]|\d{1,2}|^)\s*$",
     re.IGNORECASE,
 )

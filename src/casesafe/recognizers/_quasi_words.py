@@ -33,7 +33,8 @@ NOT_JOB_MODIFIERS = frozenset(
     "community ex current previous next room class hall bench long real great hard total "
     "lived-experience resident art music play drama dance addiction addictions outreach youth "
     "protective cps dcf recovery substance trauma couples sex rehab bereavement grief intern "
-    "community-health privacy bariatric weekend one-to-one per-diem front office medical lab bare clinic patient risk discharge unit charge triage on-call role working personality "
+    "community-health privacy bariatric weekend one-to-one per-diem front office medical lab "
+    "bare clinic patient risk discharge unit charge triage on-call role working personality "
     "type control smart weak strong poor problem record tape cd dvd video media sample".split()
 )
 

@@ -20,16 +20,21 @@ from casesafe.recognizers._gazetteer import (
     PLACE_CUES,
     Hit,
     Town,
+    Variants,
     end_of,
     phrases,
     town_before,
+    word_before,
 )
+from casesafe.recognizers._place_stop import TITLES
 from casesafe.recognizers._postal import zip_behind
+from casesafe.recognizers.base import cues_in
 from casesafe.values.places import (
     Ambiguity,
     State,
     countries,
-    countries_by_first_word,
+    country_phrases,
+    state_phrases,
     states_by_name,
 )
 from casesafe.values.vocabulary import given_names
@@ -60,11 +65,6 @@ _OF_BEFORE = frozenset("university bank college church port gulf city isle bay".
 _STATE_NEEDS_CUE = frozenset(
     "virginia georgia washington montana delaware indiana new york".split()
 ) | {"new york"}
-_FIRST_WORDS: dict[str, tuple[tuple[str, ...], ...]] = {}
-for _name in states_by_name():
-    _parts = tuple(_name.replace(".", " ").split())
-    _FIRST_WORDS[_parts[0]] = (*_FIRST_WORDS.get(_parts[0], ()), _parts)
-_STATE_NAMES = {k: tuple(sorted(v, key=len, reverse=True)) for k, v in _FIRST_WORDS.items()}
 _BY_JOINED = {name.replace(".", " ").replace("  ", " "): s for name, s in states_by_name().items()}
 # A licence, plate or office beside a state's name.
 _PAPERS_AFTER = re.compile(
@@ -78,22 +78,24 @@ _TEST_BEFORE = re.compile(r"\b[A-Z]{3,6} \(\Z")
 _SHORT_COUNTRIES = re.compile(
     r"(?<![\w.])(?:U\.S\.A\.?|USA|U\.K\.?|U\.S\.|UAE|DRC|USSR"
     r"|(?<=the )(?:US|UK)|(?<=\bin )U[SK])(?![\w-])"
-    r"(?! (?:Army|Navy|Air|Marine|Coast|Bank|Postal|Attorney|District|Department|Dept|Census|News)\b)"
+    r"(?! (?:Army|Navy|Air|Marine|Coast|Bank|Postal|Attorney|District|Department|Dept|Census"
+    r"|News)\b)"
 )
+_SHORT_WORDS = dict.fromkeys("u us uk usa uae drc ussr".split(), True)
 
 
-def region_hits(note: Note) -> Iterator[Hit]:
+def region_hits(note: Note, others: Variants) -> Iterator[Hit]:
     """Yield states by name with the town before and the ZIP code behind them, and countries."""
-    yield from _states(note)
-    yield from _countries(note)
+    yield from _states(note, others)
+    yield from _countries(note, others)
 
 
-def _states(note: Note) -> Iterator[Hit]:
+def _states(note: Note, others: Variants) -> Iterator[Hit]:
     words = note.words
-    for at, stop, name in phrases(note, _STATE_NAMES):
+    for at, stop, name in phrases(note, state_phrases(), others):
         first, last = words[at], words[stop - 1]
         state = _BY_JOINED[name]
-        lower = first.text[0].islower()
+        lower = first.text[0].islower() or not note.has_capitals
         if _is_taken(note, at, stop):
             continue
         start, end = first.start, end_of(last)
@@ -110,9 +112,7 @@ def _states(note: Note) -> Iterator[Hit]:
 
 
 def _lone_state(note: Note, first: Word, end: int, state: State, lower: bool) -> Iterator[Hit]:
-    cued = _cue(note, first) or (
-        _PAPERS_AFTER.match(note.normal, end) is not None and not lower
-    )
+    cued = _cue(note, first) or (_PAPERS_AFTER.match(note.normal, end) is not None and not lower)
     name = state.name.lower()
     if name == "new york" and _cue(note, first) and not _PAPERS_AFTER.match(note.normal, end):
         yield Hit(first.start, end, "LOCATION", "city_or_state", Source.UNPROVEN)
@@ -123,13 +123,13 @@ def _lone_state(note: Note, first: Word, end: int, state: State, lower: bool) ->
         yield Hit(first.start, end, "STATE", "state_name", Source.UNPROVEN)
 
 
-def _countries(note: Note) -> Iterator[Hit]:
+def _countries(note: Note, others: Variants) -> Iterator[Hit]:
     words = note.words
-    for at, stop, name in phrases(note, countries_by_first_word()):
+    for at, stop, name in phrases(note, country_phrases(), others):
         first = words[at]
         level = countries()[name]
         lower = first.text[0].islower()
-        if _is_taken(note, at, stop) or len(name) < 4:
+        if _is_taken(note, at, stop) or len(name) < 4 or word_before(note, at) == "new":
             continue
         end = end_of(words[stop - 1])
         town = town_before(note, at, lower_case=lower)
@@ -143,8 +143,9 @@ def _countries(note: Note) -> Iterator[Hit]:
                 yield Hit(first.start, end, "COUNTRY", "country_cue", Source.CUE)
         elif not lower and level is Ambiguity.NONE and note.has_capitals:
             yield Hit(first.start, end, "COUNTRY", "country_name", Source.UNPROVEN)
-    if "u" in note.lower:
-        for m in _SHORT_COUNTRIES.finditer(note.normal):
+    for word, _ in cues_in(note, _SHORT_WORDS):
+        m = _SHORT_COUNTRIES.match(note.normal, word.start) if word.text[0].isupper() else None
+        if m is not None:
             yield Hit(m.start(), m.end(), "COUNTRY", "country_short", Source.UNPROVEN)
 
 
@@ -183,6 +184,8 @@ def _cue(note: Note, first: Word, *, sure: bool = False) -> bool:
         return gap.strip() == "," and before.text[0].isupper() and not sure
     if before.lower in PLACE_CUES or before.lower in ("comma", "passport"):
         return True
+    if before.lower in ("and", "or") and before.index:  # "in India and China"
+        return words[before.index - 1].lower in countries()
     if before.lower not in LOOSE_CUES:
         return before.lower in ("left", "leave", "fled", "visit", "visited", "northern", "southern")
     if not sure:
@@ -207,6 +210,8 @@ def _is_taken(note: Note, at: int, stop: int) -> bool:
                 return after.text[0].isupper() or words[at].text[0].islower()
     if at > 1 and words[at - 1].lower == "of" and words[at - 2].lower in _OF_BEFORE:
         return True
-    return at > 0 and text[words[at - 1].end : words[at].start] == " " and (
-        words[at - 1].lower in ("penn", "miss", "mrs", "mr", "ms", "dr", "aunt", "uncle", "nurse")
+    return (
+        at > 0
+        and text[words[at - 1].end : words[at].start] in (" ", ". ")
+        and (words[at - 1].lower in TITLES | {"penn"})
     )

@@ -5,6 +5,7 @@ Built once; a lookup costs the same for five entries and for five thousand.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import dataclass, field
 
@@ -73,7 +74,7 @@ class RosterIndex:
     given: set[str] = field(default_factory=set)
     initials: dict[str, set[int]] = field(default_factory=dict)
     letters: list[frozenset[str]] = field(default_factory=list)
-    phrases: dict[str, list[Phrase]] = field(default_factory=dict)
+    phrases: dict[str, dict[str, list[Phrase]]] = field(default_factory=dict)
     ids: dict[str, str] = field(default_factory=dict)
     id_lengths: tuple[int, ...] = ()
     id_heads: set[str] = field(default_factory=set)
@@ -160,11 +161,13 @@ def _add_literals(index: RosterIndex, entry: RosterEntry) -> None:
         if first is None:
             continue
         phrase = Phrase((), entry.entity_type, value.lower(), first.start())
-        index.phrases.setdefault(folded(first.group()), []).append(phrase)
+        index.phrases.setdefault(canonical(first.group()), {}).setdefault("", []).append(phrase)
 
 
 def _add_values(index: RosterIndex, entry: RosterEntry) -> None:
     for value in entry.values:
+        if entry.entity_type in ("PHONE_NUMBER", "FAX_NUMBER"):
+            value = _EXTENSION.sub("", value) or value
         plain = "".join(c for c in value.upper() if c.isalnum())
         digits = sum(c.isdigit() for c in plain)
         if entry.entity_type in ID_TYPES and digits >= 3 and len(plain) >= _ID_MIN:
@@ -187,10 +190,14 @@ def _add_id(index: RosterIndex, plain: str, entity_type: str) -> None:
             index.id_heads.add(letters.lower())
 
 
+# An extension behind a phone number: it is found with or without it.
+_EXTENSION = re.compile(r"[\s,]*(?:x|ext\.?|extension)\s*\d{1,6}$", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 
 def _add_phrase(index: RosterIndex, value: str, entity_type: str) -> None:
     words = tuple(canonical(m.group()) for m in WORD.finditer(value))
     if words:
-        index.phrases.setdefault(words[0], []).append(Phrase(words, entity_type))
+        second = words[1] if len(words) > 1 else ""
+        begun = index.phrases.setdefault(words[0], {})
+        begun.setdefault(second, []).append(Phrase(words, entity_type))

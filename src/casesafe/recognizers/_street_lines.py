@@ -29,6 +29,7 @@ from casesafe.recognizers._streets import (
 )
 from casesafe.recognizers.base import compiled
 from casesafe.values.places import cities, fold, states_by_postal
+from casesafe.values.vocabulary import ordinary_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +167,8 @@ def _tokens(text: str, at: int) -> list[_Token]:
             if m is None or m.group(1).lower() not in STRONG_TYPES:
                 break
         word = m.group(1)
+        if not found and word.isdigit():
+            break
         key = word.lower()
         if not key.isalpha() and key[0].isalpha():
             key = key.translate(_MISREAD)
@@ -210,7 +213,14 @@ def _name_after_all(tokens: list[_Token]) -> bool:
         return any(t.key in STRONG_TYPES for t in tokens[1:3])
     if first.key in ("s", "e", "w", "n", "mt", "ft") and first.capital:
         return second.text[0].isalnum()
-    return first.key == "s" and second.ordinal
+    if first.key == "s" and second.ordinal:
+        return True
+    return (
+        first.key in ("n", "e", "w", "s")
+        and any(  # "900 w olive ave"
+            t.key in STRONG_TYPES and not t.capital for t in tokens[2:4]
+        )
+    )
 
 
 def _typed(tokens: list[_Token]) -> int:
@@ -337,11 +347,16 @@ def _bare(text: str, house: re.Match[str], tokens: list[_Token]) -> int | None:
 def _cued(text: str, house: re.Match[str], tokens: list[_Token]) -> int | None:
     """Return where a bare street ends that a cue or its place in a list announces."""
     token, start = tokens[0], house.start()
-    if len(house.group()) > 2 and _STANDS_ALONE.match(text, token.end):
-        if _LIST_BEFORE.search(text, max(0, start - 8), start):
-            return token.end
+    if (
+        len(house.group()) > 2
+        and _STANDS_ALONE.match(text, token.end)
+        and _LIST_BEFORE.search(text, max(0, start - 8), start)
+    ):
+        return token.end
     if _CUE_BEFORE.search(text, max(0, start - 40), start) is None:
         return None
+    if token.key.endswith("s") and token.key in ordinary_words():
+        return None  # "at 300 Pushups"
     both = len(tokens) > 1 and tokens[1].text[0].isupper() and not token.dotted
     return tokens[1].end if both else token.end
 
@@ -352,7 +367,7 @@ def _is_bare_name(token: _Token, first: _Token) -> bool:
         token.text[0].isupper()
         and first.text[0].isupper()
         and (token.text[1:2].islower() or first.text in ("N", "S", "E", "W"))
-        and token.key not in NOT_A_NAME
+        and (token.key == "broadway" or token.key not in NOT_A_NAME | STRONG_TYPES)
         and len(token.text) > 2
     )
 

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 #: Street types that hardly mean anything else behind a number and a name.
 STRONG_TYPES: frozenset[str] = frozenset(
-    "street st str avenue ave av aven road rd boulevard blvd boul lane ln drive dr drv court ct crt "
+    "street st str avenue ave av aven road rd boulevard blvd boul lane ln drive dr "
+    "drv court ct crt "
     "circle cir circ parkway pkwy pky highway hwy turnpike tpke trnpk terrace ter terr trail trl "
     "place pl way alley aly square sq loop plaza plz crescent cres close mews esplanade esp "
     "causeway cswy freeway fwy expressway expy broadway bypass driveway quay strand".split()

@@ -52,14 +52,13 @@ def _trimmed(text: str, start: int, end: int) -> int:
     """Return the end of an address without the marks of its sentence."""
     while end > start:
         last = text[end - 1]
-        if last in ".,;:!?*'\"_~":
-            end -= 1
-        elif last in ")]" and text.count(")]"[last == "]"], start, end) > text.count(
-            "(["[last == "]"], start, end
-        ):
-            end -= 1
-        else:
+        opening = {")": "(", "]": "["}.get(last)
+        open_too = opening is not None and text.count(last, start, end) > text.count(
+            opening, start, end
+        )
+        if last not in ".,;:!?*'\"_~" and not open_too:
             break
+        end -= 1
     return end
 
 
@@ -140,8 +139,8 @@ def _is_domain(note: Note, host: re.Match[str], path: bool) -> bool:
 # checked), or cross a sentence.
 _SPOKEN = compiled(
     r"""(?:[a-z0-9]+[ ](?:dash|hyphen|minus|dot)[ ]){1,6}(?P<top>[a-z]{2,12})(?![\w\-])
-    (?:[ ](?:forward[ ])?slash[ ][a-z0-9]+(?:[ ](?:dash|hyphen|dot|underscore)[ ][a-z0-9]+){0,3}){0,6}
-    """,
+    (?:[ ](?:forward[ ])?slash[ ][a-z0-9]+
+     (?:[ ](?:dash|hyphen|dot|underscore)[ ][a-z0-9]+){0,3}){0,6}""",
     ignore_case=True,
 )
 _WORD_BACK = re.compile(r"(?:[a-z0-9]+ (?:dash|hyphen|minus) ){0,3}[a-z0-9]+ \Z")

@@ -14,18 +14,28 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from casesafe.core.detection import Detection, Source
+from casesafe.core.detection import Detection
 from casesafe.core.note import Note
-from casesafe.recognizers._age_columns import column_ages
-from casesafe.recognizers._age_context import bare_ages
-from casesafe.recognizers._age_shapes import shaped_ages
-from casesafe.recognizers._date_years import birth_years, class_years
+from casesafe.recognizers import _age_columns, _age_context, _age_decades, _age_units, _date_years
+from casesafe.recognizers._age_glued import glued_ages
+from casesafe.recognizers._date_parts import Cues, Found, Hit, odd_words
 from casesafe.recognizers.base import Recognizer
 from casesafe.values.ages import OVER_89, age_of
 from casesafe.values.dates import year_of
 
+_CUES = Cues(
+    {
+        **_age_columns.CUES,
+        **_age_context.CUES,
+        **_age_decades.CUES,
+        **_age_units.CUES,
+        **_date_years.CUES,
+    }
+)
 #: A class graduates at eighteen or so.
 _CLASS_AGE = 18
+#: A number above this is no age.
+_OLDEST = 120
 
 
 class AgeRecognizer(Recognizer):
@@ -45,22 +55,29 @@ class AgeRecognizer(Recognizer):
 
     def recognize(self, note: Note) -> Iterator[Detection]:
         """Yield ages and telling years of birth, in no order."""
-        seen: set[tuple[int, int]] = set()
-        for find in (shaped_ages, bare_ages, column_ages):
-            for h in find(note):
-                age = age_of(note.normal[h.start : h.end])
-                if age is None or age > 120 or (h.start, h.end) in seen:
-                    continue
-                seen.add((h.start, h.end))
+        found = _CUES.find(note)
+        for h in {(h.start, h.end): h for h in _ages(note, found)}.values():
+            age = age_of(note.normal[h.start : h.end])
+            if age is not None and age <= _OLDEST:
                 entity_type = "AGE_OVER_89" if age >= OVER_89 else "AGE"
                 yield self.found(h.start, h.end, entity_type, h.rule, h.source)
-        for h in birth_years(note):
+        for h in _date_years.birth_years(note, found):
             if self._tells_age(note.normal[h.start : h.end], 0):
-                yield self.found(h.start, h.end, "AGE_OVER_89", "birth_year", Source.CUE)
-        for h in class_years(note):
+                yield self.found(h.start, h.end, "AGE_OVER_89", h.rule, h.source)
+        for h in _date_years.class_years(note, found):
             if self._tells_age(note.normal[h.start : h.end], _CLASS_AGE):
-                yield self.found(h.start, h.end, "AGE_OVER_89", "class_year", Source.CUE)
+                yield self.found(h.start, h.end, "AGE_OVER_89", h.rule, h.source)
 
     def _tells_age(self, surface: str, age_then: int) -> bool:
         year = year_of(surface, self._reference_year, birth=True)
         return year is not None and self._reference_year - year + age_then >= OVER_89
+
+
+def _ages(note: Note, found: Found) -> Iterator[Hit]:
+    hyphened, mixed = odd_words(note)
+    yield from _age_units.unit_ages(note, found)
+    yield from glued_ages(note, hyphened, mixed)
+    yield from _age_decades.decades(note, found, hyphened)
+    yield from _age_decades.named_ages(note, found)
+    yield from _age_context.bare_ages(note, found)
+    yield from _age_columns.column_ages(note, found)

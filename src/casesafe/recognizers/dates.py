@@ -12,28 +12,34 @@ without a cue, dates with blanks in them ("7/??/22"), letters spelled one by one
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.note import Note
-from casesafe.recognizers._date_days import calendar_days, ordinal_days, seasons_and_quarters
-from casesafe.recognizers._date_months import glued_dates, month_dates
-from casesafe.recognizers._date_numeric import numeric_dates
-from casesafe.recognizers._date_parts import Hit
-from casesafe.recognizers._date_spoken import (
-    misread_dates,
-    other_calendars,
-    roman_months,
-    slashed_words,
-    spelled_birth_dates,
+from casesafe.recognizers import (
+    _date_days,
+    _date_months,
+    _date_spoken,
+    _date_years,
+    _holidays,
+    _relative_dates,
 )
-from casesafe.recognizers._date_years import birth_years, short_years
-from casesafe.recognizers._holidays import holidays
-from casesafe.recognizers._relative_dates import relative_dates, weekdays
+from casesafe.recognizers._date_numeric import numeric_dates
+from casesafe.recognizers._date_parts import Cues, Found, Hit, odd_words
 from casesafe.recognizers.base import Recognizer
 from casesafe.values.dates import year_of
 
+_CUES = Cues(
+    {
+        **_date_days.CUES,
+        **_date_months.CUES,
+        **_date_spoken.CUES,
+        **_date_years.CUES,
+        **_holidays.CUES,
+        **_relative_dates.CUES,
+    }
+)
 # A label or verb of birth right before a date; must not match "birth weight" or "born again in".
 _BIRTH_BEFORE = re.compile(
     r"(?:\bd\.?\s?[o0]\.?\s?b\b|\bbirth(?:[ -]?date|day)?\b|\bdate of birth\b|\bborn\b|\bbday\b|"
@@ -65,18 +71,19 @@ class CalendarDateRecognizer(Recognizer):
 
     def recognize(self, note: Note) -> Iterator[Detection]:
         """Yield dates, then what stands outside them: years, weekdays, relative dates."""
-        hits, years = _dates(note)
+        found = _CUES.find(note)
+        hits, years = _dates(note, found)
         taken = sorted((h.start, h.end) for h in hits)
         for h in hits:
             rule, source = self._birth(note, h)
             yield self.found(h.start, h.end, "DATE", rule, source)
-        births = {y.start: y for y in birth_years(note)}
-        years = [y for y in (*years, *short_years(note)) if y.start not in births]
+        births = {y.start: y for y in _date_years.birth_years(note, found)}
+        years = [y for y in (*years, *_date_years.short_years(note)) if y.start not in births]
         for h in _outside((*years, *births.values()), taken):
             yield self.found(h.start, h.end, "YEAR", h.rule, h.source, 0.6)
         for entity_type, rule, spans in (
-            ("WEEKDAY", "weekday", weekdays(note)),
-            ("RELATIVE_DATE", "relative", relative_dates(note)),
+            ("WEEKDAY", "weekday", _relative_dates.weekdays(note, found)),
+            ("RELATIVE_DATE", "relative", _relative_dates.relative_dates(note, found)),
         ):
             for h in _outside((Hit(s, e, rule, Source.CUE) for s, e in spans), taken):
                 yield self.found(h.start, h.end, entity_type, rule, h.source, 0.6)
@@ -98,23 +105,34 @@ class CalendarDateRecognizer(Recognizer):
         return h.rule, h.source
 
 
-def _dates(note: Note) -> tuple[list[Hit], list[Hit]]:
+def _dates(note: Note, found: Found) -> tuple[list[Hit], list[Hit]]:
     """Every date, each span once, and the years alone."""
     hits, years = numeric_dates(note) if note.has_digits else ([], [])
-    found = {(h.start, h.end): h for h in hits}
-    for find in (
-        month_dates, glued_dates, ordinal_days, calendar_days, seasons_and_quarters, holidays,
-        misread_dates, other_calendars, roman_months, slashed_words, spelled_birth_dates,
-    ):  # fmt: skip
-        for h in find(note):
-            found.setdefault((h.start, h.end), h)
-    return sorted(found.values()), years
+    hyphened, mixed = odd_words(note)
+    each: dict[tuple[int, int], Hit] = {}
+    for h in (
+        *hits,
+        *_date_months.month_dates(note, found, hyphened),
+        *_date_months.glued_dates(note, mixed),
+        *_date_days.ordinal_days(note, found),
+        *_date_days.calendar_days(note, found),
+        *_date_days.seasons_and_quarters(note, found),
+        *_holidays.holidays(note, found),
+        *_date_spoken.misread_dates(note, mixed),
+        *_date_spoken.other_calendars(note, found),
+        *_date_spoken.slashed_words(note, found),
+        *_date_spoken.spelled_birth_dates(note, found),
+    ):
+        each.setdefault((h.start, h.end), h)
+    for h in _date_days.season_before_date(note, found, list(each.values())):
+        each[h.start, h.end] = h
+    return sorted(each.values()), years
 
 
-def _outside(hits: object, taken: list[tuple[int, int]]) -> Iterator[Hit]:
+def _outside(hits: Iterable[Hit], taken: list[tuple[int, int]]) -> Iterator[Hit]:
     """The hits that overlap none of the spans taken (sorted)."""
     at = 0
-    for h in sorted(hits):  # type: ignore[call-overload]
+    for h in sorted(hits):
         while at < len(taken) and taken[at][1] <= h.start:
             at += 1
         if at == len(taken) or taken[at][0] >= h.end:

@@ -20,7 +20,6 @@ from casesafe.core.note import Note
 from casesafe.recognizers._fields_labels import Kind, Label
 from casesafe.recognizers._fields_layout import Field, fields_of, hl7_fields, table_fields
 from casesafe.recognizers._fields_names import (
-    RELATIONS,
     Name,
     looks_like_organization,
     read_name,
@@ -35,8 +34,10 @@ from casesafe.recognizers._fields_values import (
     read_place,
     read_region,
 )
+from casesafe.recognizers._fields_words import RELATIONS
 from casesafe.recognizers._quasi_words import is_group, is_job
 from casesafe.recognizers.base import Recognizer, cues_in
+from casesafe.values.vocabulary import clinical_abbreviations
 
 # Initials in a field: "Q.T.", "M. V.", "MV", "QT-S"; must not match a word or a lone letter.
 _INITIALS = re.compile(r"[\s\"'(]*((?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![\w'])|[A-Z](?=\s*$))")
@@ -53,7 +54,9 @@ _BARE = dict.fromkeys(
     "consumer veteran camper inmate attn cc employee applicant participant member".split(),
     True,
 )
-_CLOSED_BARE = re.compile(r"\s{2,}|\t|\s*$|\s*\n|\s*[|(]|,? +(?:DOB|dob|MRN|ID|#|DOS)|, (?:grade|age|\d)")
+_CLOSED_BARE = re.compile(
+    r"\s{2,}|\t|\s*$|\s*\n|\s*[|(]|,? +(?:DOB|dob|MRN|ID|#|DOS)|, (?:grade|age|\d)"
+)
 _SLASH_S = re.compile(r"/[sS]/[ \t]*")
 _CARET = re.compile(r"[^\^|~&\n]*[^\W\d_][^\^|~&\n]*(?:\^[^\^|~&\n]*[^\W\d_][^\^|~&\n]*){0,2}")
 
@@ -99,7 +102,11 @@ class LabelledFieldRecognizer(Recognizer):
         label = f.label
         if label.kind is Kind.INITIALS or f.cell:
             m = _INITIALS.match(text, f.start, f.end)
-            if m is not None and _alone(text, m.end(1), f.end):
+            if (
+                m is not None
+                and _alone(text, m.end(1), f.end)
+                and m.group(1) not in clinical_abbreviations()
+            ):
                 yield self._person(Name(m.start(1), _unspaced(text, m), relation, m.end()), label)
                 return
         names = list(_names_of(text, f, strong))
@@ -107,7 +114,7 @@ class LabelledFieldRecognizer(Recognizer):
             if f.turn and label.kind is not Kind.PARTY and " " not in text[name.start : name.end]:
                 continue
             yield self._person(name, label, relation)
-        if names or label.kind is not Kind.PARTY and not (label.role == "clinician" and strong):
+        if names or (label.kind is not Kind.PARTY and not (label.role == "clinician" and strong)):
             return
         if looks_like_organization(text, f.start, f.end):
             for start, end, entity_type in read_organizations(text, f.start, f.end, strong=False):
@@ -213,17 +220,18 @@ def _names_of(text: str, f: Field, strong: bool) -> Iterator[Name]:
             first = False
             yield name
         return
-    name = read_name(text, f.start, f.end, strong=strong)
-    if name is not None:
-        yield name
-        quoted = _QUOTED_NICKNAME.match(text, name.stop, f.end)
+    one = read_name(text, f.start, f.end, strong=strong)
+    if one is not None:
+        yield one
+        quoted = _QUOTED_NICKNAME.match(text, one.stop, f.end)
         if quoted is not None:
-            yield Name(*quoted.span(1), name.role, quoted.end())
+            yield Name(*quoted.span(1), one.role, quoted.end())
 
 
 # A nickname in quotes after the name: Kateri ("Kat"), Sunderam, "Sunny".
 _QUOTED_NICKNAME = re.compile(
-    r"[\s,]{0,2}[(\[]?(?:goes by |aka |a\.k\.a\. |called |prefers |pref\. )?\"([A-Z][^\W\d_]{1,14})\""
+    r"[\s,]{0,2}[(\[]?(?:goes by |aka |a\.k\.a\. |called |prefers |pref\. "
+    r")?\"([A-Z][^\W\d_]{1,14})\""
 )
 
 
@@ -236,8 +244,11 @@ def _relation_of(text: str, row: list[Field]) -> str | None:
 
 def _alone(text: str, at: int, end: int) -> bool:
     """Whether initials are the whole value or stand before a gap or mark."""
-    return at >= end or text[at] in ",;|/()\t\n" or text.startswith("  ", at) or (
-        not text[at:end].strip(" .\"'")
+    return (
+        at >= end
+        or text[at] in ",;|/()\t\n"
+        or text.startswith("  ", at)
+        or (not text[at:end].strip(" .\"'"))
     )
 
 

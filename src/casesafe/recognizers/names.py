@@ -1,4 +1,4 @@
-"""PERSON and PET by cue, by list and by syntax."""
+"""Names of people and pets: by cue, by list and by syntax."""
 
 from __future__ import annotations
 
@@ -23,13 +23,26 @@ from casesafe.recognizers.base import Recognizer
 
 
 class NameRecognizer(Recognizer):
-    """Finds names of people and pets."""
+    """Finds the names of people, and of pets.
+
+    A title, credential, kin or role word, salutation, closing, speaker label or word of naming
+    gives the source CUE. Lists and syntax give UNPROVEN: the evidence of all occurrences of a
+    surface in the note adds up, and a name of little evidence is not `sure`. A kin word, title or
+    credential gives the role. Spans leave out titles, kin words, quotes and possessive endings and
+    include initials' periods, particles, hyphens, suffixes and nicknames in quotation marks. Linear
+    in the length of the note.
+
+    Source: names are paragraph (A) of 45 CFR 164.514(b)(2)(i); word lists in `values.vocabulary`.
+    Known misses: single letters and initials in small letters; names that are ordinary words, as
+    subjects of everyday verbs; names unknown to the lists that stand only at the beginning of a
+    sentence; names in other scripts than Latin.
+    """
 
     NAME: ClassVar[str] = "names"
     ENTITIES: ClassVar[tuple[str, ...]] = ("PERSON", "PET")
 
     def recognize(self, note: Note) -> Iterator[Detection]:
-        """Yield names."""
+        """Yield names, in any order; the same span may come from two rules."""
         view = NameView(note)
         for finder in (
             _name_segments.cased,

@@ -4,11 +4,12 @@ Source: 45 CFR 164.514(b)(2)(i), "of relatives, employers, or household members"
 employer, school or church singles a person out. Programs as kinds ("AA", "Medicaid", "988") are
 left alone.
 
-Format: a name that ends in a telling noun ("Blue Mountain Clinic"), begins with one ("St. Brigid's",
-"University of Vermont"), is known across the country ("Costco"), stands behind a word of work,
-study or care ("works at", "admitted to"), or behind a field's label ("Employer: ..."). Known
-misses: names that are ordinary words without any of these, teams and bands, lower-case names that
-no list has.
+Format: a name that ends in a telling noun ("Blue Mountain Clinic"), begins with one
+("St. Brigid's", "University of Vermont"), is known across the country ("Costco"), stands behind a
+word of work, study or care ("works at", "admitted to"), or behind a field's label ("Employer: ").
+
+Known misses: names that are ordinary words without any of these, teams and bands, lower-case names
+that no list has.
 """
 
 from __future__ import annotations

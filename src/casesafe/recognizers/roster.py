@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.note import Note, Word
+from casesafe.recognizers._roster_ids import alphanumerics, id_starts, may_begin_id, with_opening
 from casesafe.recognizers._roster_index import Phrase, build_index, canonical, folded
 from casesafe.recognizers.base import Recognizer
 from casesafe.values.person_names import PARTICLES, TITLES
@@ -28,7 +29,7 @@ from casesafe.values.vocabulary import (
     surnames,
 )
 
-# What may stand between two parts of one name: spaces, a line break, a comma, an initial, particles.
+# What may stand between two parts of one name: spaces, a comma, an initial, particles.
 _BETWEEN = re.compile(
     r"(?:,?\s{1,8}|-|\s\"|\"\s|\s[(]\"?|\"?[)]\s)(?:[A-Za-z]\.?\s{1,3}){0,2}"
     rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s{{1,3}}){{0,3}}",
@@ -115,9 +116,7 @@ class RosterRecognizer(Recognizer):
             return False
         return _BETWEEN.fullmatch(note.normal, left.end, right.start) is not None
 
-    def _person(
-        self, note: Note, group: list[_Hit], people: frozenset[int]
-    ) -> Detection | None:
+    def _person(self, note: Note, group: list[_Hit], people: frozenset[int]) -> Detection | None:
         start, end = group[0].start, group[-1].end
         sure = True
         if len(group) == 1:
@@ -217,18 +216,16 @@ class RosterRecognizer(Recognizer):
         surface = note.normal[start:end]
         low = surface.lower()
         ordinary = low in ordinary_words() or len(low) <= 3
-        weak = False
-        if ordinary and surface[0].islower():
+        capitals = surface.isupper() and len(surface) > 1
+        small = surface[0].islower() or not note.has_capitals
+        if ordinary and (small or (capitals and _flat_line(note, word))):
             weak = True
-        elif ordinary and not note.has_capitals:
-            weak = True
-        elif ordinary and surface.isupper() and len(surface) > 1 and _flat_line(note, word):
-            weak = True
-        elif len(surface) > 1 and surface.isupper() and surface in clinical_abbreviations():
+        elif capitals and surface in clinical_abbreviations():
             weak = note.has_capitals
-        elif ordinary and _opens_sentence(note, start):
+        else:
             nxt = note.words[word.index + 1] if word.index + 1 < len(note.words) else None
-            weak = nxt is not None and nxt.lower in _VERB_LIKE
+            opens = ordinary and _opens_sentence(note, start)
+            weak = opens and nxt is not None and nxt.lower in _VERB_LIKE
         yield _Hit(word, end, people, weak, False, start)
 
     def _initials(self, note: Note) -> Iterator[Detection]:
@@ -242,16 +239,14 @@ class RosterRecognizer(Recognizer):
                 people = known.get("".join(g for g in m.groups() if g)) if m else None
                 if m is not None and people is not None:
                     role = self._role(frozenset(people))
-                    yield self.found(
-                        *m.span(), "PERSON", "initials", Source.ROSTER, 1.0, role=role
-                    )
-        if not self._index.bare_initials or not note.has_capitals:
+                    yield self.found(*m.span(), "PERSON", "initials", Source.ROSTER, 1.0, role=role)
+        if not self._index.bare_initials:
             return
         for short, people in known.items():
             if short in clinical_abbreviations() or short in _POSTAL:
                 continue
             for word in note.words.by_lower.get(short.lower(), ()):
-                if word.text == short:
+                if word.text == short and not _flat_line(note, word):
                     role = self._role(frozenset(people))
                     yield self.found(
                         word.start, word.end, "PERSON", "initials", Source.ROSTER, 1.0, role=role
@@ -261,12 +256,22 @@ class RosterRecognizer(Recognizer):
         table = self._index.phrases
         for key, words in note.words.by_lower.items():
             bare = key[:-2] if key.endswith("'s") else key
-            for phrase in table.get(canonical(bare), ()):
-                for word in words:
+            begun = table.get(canonical(bare))
+            for word in words if begun else ():
+                for phrase in self._begun(note, word, begun or {}):
                     span = self._phrase_at(note, word, phrase)
                     if span is not None:
                         rule = phrase.entity_type.lower()
                         yield self.found(*span, phrase.entity_type, rule, Source.ROSTER, 1.0)
+
+    def _begun(self, note: Note, word: Word, begun: dict[str, list[Phrase]]) -> Iterator[Phrase]:
+        """Yield the phrases whose first two words stand here, and those of one word."""
+        yield from begun.get("", ())
+        if word.index + 1 < len(note.words):
+            second = note.words[word.index + 1].lower
+            yield from begun.get(canonical(second), ())
+            if second.endswith("'s"):
+                yield from begun.get(canonical(second[:-2]), ())
 
     def _phrase_at(self, note: Note, word: Word, phrase: Phrase) -> tuple[int, int] | None:
         if phrase.literal is not None:
@@ -291,22 +296,24 @@ class RosterRecognizer(Recognizer):
                 end = here.end - 2
             else:
                 end = here.end
-        if len(phrase.words) == 1 and word.text.islower() and _is_ordinary(word.lower):
-            if note.has_capitals and not _flat_line(note, word):
-                return None
+        plain = len(phrase.words) == 1 and word.text.islower() and _is_ordinary(word.lower)
+        if plain and note.has_capitals and not _flat_line(note, word):
+            return None
         return word.start, end
 
     def _ids(self, note: Note) -> Iterator[Detection]:
         ids, lengths = self._index.ids, self._index.id_lengths
         text = note.normal
+        index = note.words.by_lower
+        keys = [k for k in index if not k.isalpha() or k in self._index.id_heads]
         last = -1
-        for word in note.words:
-            if word.start < last or not _may_begin_id(word.text, self._index.id_heads):
+        for word in sorted((w for k in keys for w in index[k]), key=lambda w: w.start):
+            if word.start < last or not may_begin_id(word.text, self._index.id_heads):
                 continue
-            for start in _id_starts(word):
+            for start in id_starts(word):
                 if start < last:
                     continue
-                plain, ends = _alphanumerics(text, start, lengths[0])
+                plain, ends = alphanumerics(text, start, lengths[0])
                 for length in lengths:
                     if length > len(plain):
                         continue
@@ -314,58 +321,16 @@ class RosterRecognizer(Recognizer):
                     end = ends[length - 1]
                     if found is None or (end < len(text) and text[end].isalnum()):
                         continue
-                    begin = _with_opening(text, start, end)
+                    begin = with_opening(text, start, end)
                     yield self.found(begin, end, found, found.lower(), Source.ROSTER, 1.0)
                     last = end
                     break
-
-
-def _with_opening(text: str, start: int, end: int) -> int:
-    """Take in the bracket and the plus sign that belong to a number: "+1 (413) 555-0142"."""
-    if text[start - 1 : start] == "(" and ")" in text[start:end]:
-        start -= 1
-    return start - 1 if text[start - 1 : start] == "+" else start
 
 
 _POSTAL = frozenset(
     "AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM "
     "NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR US UK AM PM TV OK ID".split()
 )
-_SEPARATORS = frozenset(" .-/()+_#:\u00b7*")
-_GAP_MAX = 3
-
-
-def _alphanumerics(text: str, start: int, wanted: int) -> tuple[str, list[int]]:
-    """Return up to `wanted` letters and digits from `start` on, upper case, and their ends."""
-    plain: list[str] = []
-    ends: list[int] = []
-    at, gap = start, 0
-    while at < len(text) and len(plain) < wanted:
-        c = text[at]
-        at += 1
-        if c.isalnum():
-            plain.append(c.upper()[:1])
-            ends.append(at)
-            gap = 0
-        elif c in _SEPARATORS and gap < _GAP_MAX:
-            gap += 1
-        else:
-            break
-    return "".join(plain), ends
-
-
-def _may_begin_id(word: str, heads: set[str]) -> bool:
-    return any(c.isdigit() for c in word) or word.lower() in heads
-
-
-def _id_starts(word: Word) -> Iterator[int]:
-    """Yield the word's start, and where digits begin behind letters ("MRN0048221")."""
-    yield word.start
-    if word.text[0].isalpha():
-        for i, c in enumerate(word.text):
-            if c.isdigit():
-                yield word.start + i
-                return
 
 
 def _inside_word(text: str, start: int, end: int) -> bool:

@@ -316,8 +316,7 @@ def faith(note: Note, start: int, end: int) -> Span | None:
 
 _WORK = (
     r"(?:books?|novels?|songs?|movies?|films?|podcasts?|shows?|memoirs?|poems?|albums?|lyrics"
-    r"|quotes?"
-    r"|cartoons?|interviews?|speech|biography|posters?|concerts?|series|character)"
+    r"|quotes?|cartoons?|interviews?|speech|biography|posters?|concerts?|series|character)"
 )
 _WORK_RIGHT = _re(
     rf"""(?:'s|')?\ (?:{_WORK}|costumes?|dolls?|dress|nightgown|jersey|fans?\b|meme|figurine|toys?\b
@@ -327,9 +326,8 @@ _WORK_RIGHT = _re(
 )
 _WORK_LEFT = _re(
     rf"""(?:\b(?:watch(?:es|ed|ing)?|read(?:s|ing)?|rereading|listen(?:s|ed|ing)?\ to
-    |quot(?:es|ed|ing)    |an?\ fan\ of|dress(?:es|ed)\ (?:up\ )?as|pretend(?:s|ed
-    |ing)?\ to\ be|poet|author|singer|rapper
-    |actor|actress|comedian|{_WORK}\ (?:by|of|from|with|about))\ )$"""
+    |quot(?:es|ed|ing)|an?\ fan\ of|dress(?:es|ed)\ (?:up\ )?as|pretend(?:s|ed|ing)?\ to\ be
+    |poet|author|singer|rapper|actor|actress|comedian|{_WORK}\ (?:by|of|from|with|about))\ )$"""
 )
 
 

@@ -9,6 +9,7 @@ from casesafe.core.detection import Detection, Source
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
 from casesafe.policy.schema import Policy
+from casesafe.resolve.keep_list import KeepSpan
 from casesafe.resolve.overlap import Claim, disjoint, united
 from casesafe.resolve.people import link_people
 from casesafe.resolve.repeats import Lexicon, repeats
@@ -27,14 +28,40 @@ class Resolution:
 
     claims: tuple[Claim, ...]
     allowed: Cover
-    kept: Cover
+    kept: Kept
+
+
+class Kept:
+    """Where the keep list stands, by what it speaks against.
+
+    Args:
+        spans: In any order; they may overlap.
+    """
+
+    def __init__(self, spans: Sequence[KeepSpan] = ()) -> None:
+        self._for_persons = Cover((s.start, s.end) for s in spans)
+        self._for_others = Cover((s.start, s.end) for s in spans if s.vetoes("ORGANIZATION"))
+
+    def contains(self, start: int, end: int, entity_type: str) -> bool:
+        """Return whether a phrase that speaks against the type holds the whole range."""
+        cover = self._for_persons if entity_type == "PERSON" else self._for_others
+        return cover.contains(start, end)
+
+    def veto(self, detections: Iterable[Detection]) -> list[Detection]:
+        """Return the detections that stand."""
+        return [
+            d
+            for d in detections
+            if d.source.rank > Source.KEEP_LIST.rank
+            or not self.contains(d.start, d.end, d.entity_type)
+        ]
 
 
 def resolve(
     note: Note,
     detections: Iterable[Detection],
     policy: Policy,
-    keep_spans: Sequence[tuple[int, int]] = (),
+    keep_spans: Sequence[KeepSpan] = (),
     lexicon: Lexicon | None = None,
 ) -> Resolution:
     """Return the claims of a policy on a note; pure, and blind to the order of the detections.
@@ -52,11 +79,11 @@ def resolve(
     lexicon = lexicon or Lexicon()
     holes = [(p.start, p.end) for p in note.placeholders]
     allowed = Cover(phrase_spans(note, policy.allow))
-    kept = Cover(keep_spans)
+    kept = Kept(keep_spans)
 
     def stand(found: Iterable[Detection]) -> list[Detection]:
         found = cut_out(found, holes, note.normal)
-        return veto(veto(found, allowed, Source.ALLOW), kept, Source.KEEP_LIST)
+        return kept.veto(veto(found, allowed, Source.ALLOW))
 
     seeds = stand([*detections, *_denied(note, policy)])
     seeds = _united_by_type(seeds)

@@ -16,10 +16,10 @@ _MISREAD = str.maketrans("OolISBZ", "0011582")
 _RUN = re.compile(r"(?<![A-Za-z])[OolISBZ]*\d[\dOolISBZ]*|(?<![A-Za-z])[lIO]\d*(?=[\dOlI])")
 _NUMBER = re.compile(r"\d{1,3}")
 # Months, weeks and days as the only unit; must not match "6y 4m" (the years count there).
-_MONTHS = re.compile(r"\d\s*-?(?:months?|mos?)\b|(?<!y)\b\w+[\s-]+months?\b", re.I)
-_WEEKS = re.compile(r"(?:\d\s*-?|[\s-])(?:weeks?|wks?)\b", re.I)
-_DAYS = re.compile(r"(?:\d\s*-?|[\s-])days?\b", re.I)
-_YEARS = re.compile(r"(?:\d\s*-?|\b)(?:y(?:ea)?rs?|y|yo|y/o)\b|year", re.I)
+_MONTHS = re.compile(r"\d\s*-?(?:months?|mos?)\b|(?<!y)\b\w+[\s-]+months?\b", re.IGNORECASE)
+_WEEKS = re.compile(r"(?:\d\s*-?|[\s-])(?:weeks?|wks?)\b", re.IGNORECASE)
+_DAYS = re.compile(r"(?:\d\s*-?|[\s-])days?\b", re.IGNORECASE)
+_YEARS = re.compile(r"(?:\d\s*-?|\b)(?:y(?:ea)?rs?|y|yo|y/o)\b|year", re.IGNORECASE)
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 _WORD = re.compile(r"[a-z]+")
 _ARIAN = {

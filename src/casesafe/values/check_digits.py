@@ -129,7 +129,8 @@ _VIN_WEIGHTS = (8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2)
 def vin_ok(text: str) -> bool:
     """Say whether 17 characters are a vehicle identification number.
 
-    Source: 49 CFR 565.15: no I, O or Q; the ninth character is the weighted sum modulo 11, X for 10.
+    Source: 49 CFR 565.15: no I, O or Q; the ninth character is the weighted sum modulo 11
+    (X for 10).
     """
     bare = compact(text)
     if not _VIN.fullmatch(bare) or bare.isdigit():

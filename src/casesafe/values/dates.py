@@ -49,7 +49,9 @@ _SHORT = re.compile(r"(?<!\w)(?:'|of\s+)(\d\d)(?!\d)")
 # Three numbers with separators, "3/14/88", "3.14.88", "03 14 88".
 _THREE = re.compile(r"(?<!\d)(\d{1,4})\s*[/.\-, ]\s*(\d{1,2})\s*[/.\-, ]\s*(\d{1,4})(?!\d)")
 # "04MAR24", "4-Mar-24", "14 Mar 88": day, name, two-digit year.
-_NAMED = re.compile(r"\d{1,2}(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?([^\W\d_]{3,10})[\s.,\-/]*(\d\d)(?!\d)")
+_NAMED = re.compile(
+    r"\d{1,2}(?:st|nd|rd|th)?[\s.\-/]*(?:of\s+)?([^\W\d_]{3,10})[\s.,\-/]*(\d\d)(?!\d)"
+)
 # "Mar 14, 88", "Jan 88": a name, perhaps a day, and a two-digit number.
 _NAME_FIRST = re.compile(
     r"([^\W\d_]{3,10})\.?[\s,\-/]*(?:\d{1,2}(?:st|nd|rd|th)?\s*[,\-/\s]\s*)?'?(\d\d)(?!\d)"

@@ -10,7 +10,7 @@ from functools import lru_cache
 from importlib.resources import files
 from types import MappingProxyType
 
-from casesafe.values.places import Ambiguity
+from casesafe.values.places import Ambiguity, Phrases, by_first_word
 
 
 @lru_cache(maxsize=1)
@@ -26,15 +26,9 @@ def known_organizations() -> Mapping[str, Ambiguity]:
 
 
 @lru_cache(maxsize=1)
-def known_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return every known organisation, split into words, by its first; the longest come first."""
-    found: dict[str, list[tuple[str, ...]]] = {}
-    for name in known_organizations():
-        parts = tuple(name.split())
-        found.setdefault(parts[0], []).append(parts)
-    return MappingProxyType(
-        {k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()}
-    )
+def organization_phrases() -> Phrases:
+    """Return every known organisation by its first words."""
+    return by_first_word(known_organizations())
 
 
 def _spaced(name: str) -> str:

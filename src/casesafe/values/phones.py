@@ -1,8 +1,10 @@
 """Telephone numbers: their digits, whether one can be dialled, and the public lines to keep.
 
 Source: North American Numbering Plan (NANPA): area code [2-9]xx in service, exchange [2-9]xx and
-not x11; letters by the ITU-T E.161 keypad; E.164 allows at most 15 digits. The public lines are
-the numbers that the national services named beside them publish.
+not x11; letters by the ITU-T E.161 keypad; E.164 allows at most 15 digits. The area codes were
+drawn from the metadata of `phonenumbers`, without its non-geographic 5xx and 6xx ranges, and
+completed by hand with those of the Caribbean and some late overlays. The public lines were compiled
+by hand; each names its service, whose own page decides.
 Known misses: area codes put in service after this table; a number of another country without
 its country code has no shape of its own.
 """

@@ -10,7 +10,7 @@ Known misses: villages, and exonyms other than English ones.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
@@ -137,24 +137,50 @@ def _flagged(line: str) -> tuple[str, Ambiguity]:
     return line, Ambiguity.NONE
 
 
-@lru_cache(maxsize=1)
-def places_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return every city, split into words, by its first word; the longest come first."""
-    return MappingProxyType(_by_first_word(cities()))
+#: Names by first word: whether the word alone is a name, and longer names by their second word.
+Phrases = Mapping[str, tuple[bool, Mapping[str, tuple[tuple[str, ...], ...]]]]
 
 
-@lru_cache(maxsize=1)
-def countries_by_first_word() -> Mapping[str, tuple[tuple[str, ...], ...]]:
-    """Return every country, split into words, by its first word; the longest come first."""
-    return MappingProxyType(_by_first_word(countries()))
-
-
-def _by_first_word(names: Mapping[str, Ambiguity]) -> dict[str, tuple[tuple[str, ...], ...]]:
-    found: dict[str, list[tuple[str, ...]]] = {}
+def by_first_word(names: Iterable[str]) -> Phrases:
+    """Return names, split into words, by their first and second word; the longest come first."""
+    alone: set[str] = set()
+    longer: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for name in names:
         parts = tuple(name.replace(".", " ").split())
-        found.setdefault(parts[0], []).append(parts)
-    return {k: tuple(sorted(v, key=len, reverse=True)) for k, v in found.items()}
+        if len(parts) == 1:
+            alone.add(parts[0])
+        else:
+            longer.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
+    return MappingProxyType(
+        {
+            first: (
+                first in alone,
+                {
+                    second: tuple(sorted(found, key=len, reverse=True))
+                    for second, found in longer.get(first, {}).items()
+                },
+            )
+            for first in alone | longer.keys()
+        }
+    )
+
+
+@lru_cache(maxsize=1)
+def city_phrases() -> Phrases:
+    """Return every city by its first words."""
+    return by_first_word(cities())
+
+
+@lru_cache(maxsize=1)
+def country_phrases() -> Phrases:
+    """Return every country by its first words."""
+    return by_first_word(countries())
+
+
+@lru_cache(maxsize=1)
+def state_phrases() -> Phrases:
+    """Return every state's full name by its first words."""
+    return by_first_word(states_by_name())
 
 
 #: Nouns that end the name of a landmark, neighbourhood or body of water, lower case.
@@ -163,10 +189,11 @@ LANDMARK_NOUNS: frozenset[str] = frozenset(
     "park parks island islands isle isles mountain mountains mtn peak canyon valley gulch hollow "
     "bridge tunnel square heights hts village mall plaza reservation rez reserve preserve "
     "falls springs pond reservoir dam lagoon marsh swamp woods forest refuge wilderness meadows "
-    "pier wharf marina landing ferry crossing junction station depot terminal airport airfield "
+    "pier wharf marina landing ferry crossing junction station terminal airport airfield "
     "fairgrounds arena stadium cemetery dunes desert butte mesa ridge hills bluff bluffs "
     "point pointe cape prairie pass trailhead campground gardens estates apartments apts "
-    "condominiums townhomes towers tower lofts commons courts manor terrace pavilion barracks hall observatory conservatory palace triangle row "
+    "condominiums townhomes towers tower lofts commons courts manor terrace pavilion "
+    "barracks hall observatory conservatory palace triangle row "
     "base district quarter neighborhood neighbourhood province prefecture oblast".split()
 )
 #: Nouns that begin the name of a place: "Lake Nokomis", "Fort Hood".
@@ -185,14 +212,17 @@ __all__ = [
     "LEADING_NOUNS",
     "ROAD_NOUNS",
     "Ambiguity",
+    "Phrases",
     "State",
+    "by_first_word",
     "cities",
+    "city_phrases",
     "counties",
     "countries",
-    "countries_by_first_word",
+    "country_phrases",
     "fold",
-    "places_by_first_word",
     "state_of",
+    "state_phrases",
     "states",
     "states_by_abbreviation",
     "states_by_name",

@@ -165,9 +165,7 @@ def _mapping(node: yaml.MappingNode, path: str | Path) -> dict[str, Any]:
     for key_node, value_node in node.value:
         line = _line(key_node)
         if not isinstance(key_node, yaml.ScalarNode) or key_node.value not in _KEYS:
-            raise RosterError(
-                f"unknown key; an entry has {_listed(_KEYS)}", path=path, line=line
-            )
+            raise RosterError(f"unknown key; an entry has {_listed(_KEYS)}", path=path, line=line)
         key = str(key_node.value)
         if key in made:
             raise RosterError(f"{key} stands twice in one entry", path=path, line=line)

@@ -10,6 +10,7 @@ from casesafe.core.note import Note
 from casesafe.nlp.normalize import normalize
 from casesafe.policy.load import load_policy, parse_policy
 from casesafe.policy.schema import Policy
+from casesafe.resolve.keep_list import KeepSpan
 from casesafe.resolve.repeats import Lexicon
 from casesafe.resolve.resolver import resolve, to_findings
 
@@ -46,7 +47,7 @@ def found(
     text: str,
     *detections: Detection,
     policy: Policy = SAFE_HARBOR,
-    keep: tuple[tuple[int, int], ...] = (),
+    keep: tuple[KeepSpan, ...] = (),
 ) -> list[tuple[str, str]]:
     """Return (surface, entity type) of each finding."""
     return [(text[f.start : f.end], f.entity_type) for f in run(text, *detections, policy=policy, keep=keep)]
@@ -56,14 +57,16 @@ def run(
     text: str,
     *detections: Detection,
     policy: Policy = SAFE_HARBOR,
-    keep: tuple[tuple[int, int], ...] = (),
+    keep: tuple[KeepSpan, ...] = (),
 ) -> tuple[Finding, ...]:
     note = normalize(text)
     return to_findings(note, resolve(note, detections, policy, keep, LEXICON).claims)
 
 
-def spans_of(text: str, *phrases: str) -> tuple[tuple[int, int], ...]:
-    return tuple((text.index(p), text.index(p) + len(p)) for p in phrases)
+def spans_of(text: str, *phrases: str, kind: str = "measures") -> tuple[KeepSpan, ...]:
+    return tuple(
+        KeepSpan(text.index(p), text.index(p) + len(p), kind, "phrase") for p in phrases
+    )
 
 
 def test_the_keep_list_vetoes_what_is_weaker() -> None:
@@ -72,6 +75,15 @@ def test_the_keep_list_vetoes_what_is_weaker() -> None:
     keep = spans_of(text, "Beck Depression Inventory")
     assert found(text, at(text, "Beck", source=Source.MODEL), keep=keep) == []
     assert found(text, at(text, "Beck", source=Source.CUE, nth=0), keep=keep)[0] == ("Beck", "PERSON")
+
+
+def test_a_brand_is_no_person_but_may_be_an_employer() -> None:
+    """A brand speaks against weak persons only."""
+    text = "shifts at Wells Fargo"
+    keep = spans_of(text, "Wells Fargo", kind="brands")
+    weak = at(text, "Wells Fargo", "ORGANIZATION", Source.UNPROVEN)
+    assert found(text, weak, keep=keep) == [("Wells Fargo", "ORGANIZATION")]
+    assert found(text, at(text, "Wells Fargo", source=Source.UNPROVEN), keep=keep) == []
 
 
 def test_a_repeat_is_vetoed_again() -> None:

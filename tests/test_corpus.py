@@ -1,0 +1,58 @@
+"""What must hold on every annotated fictional note, rules alone.
+
+A quarter of the notes by default; `CASESAFE_ALL=1` takes all of them (some minutes).
+"""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import pytest
+
+import casesafe
+
+#: How many notes stand between two that are taken.
+STRIDE = 1 if os.environ.get("CASESAFE_ALL") == "1" else 4
+#: A failure shows so many notes at most.
+SHOWN = 10
+
+
+@pytest.fixture(scope="module")
+def notes(corpus: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The notes that are taken."""
+    return corpus[::STRIDE]
+
+
+def _faults(guard: casesafe.Guard, note: dict[str, Any]) -> list[str]:
+    try:
+        once = guard.redact(note["text"]).text
+        again = guard.redact(once).text
+    except casesafe.NoteError as error:
+        return [f"{note['id']}: {type(error).__name__}: {error}"]
+    faults = []
+    if again != once:
+        faults.append(f"{note['id']}: redacting again changes it: {_difference(once, again)}")
+    failing = guard.failing(guard.find(once))
+    faults += [
+        f"{note['id']}: {f.entity_type} {f.recognizer}/{f.rule} in "
+        f"{once[max(0, f.start - 30) : f.end + 20]!r}"
+        for f in failing[:2]
+    ]
+    return faults
+
+
+def _difference(once: str, again: str) -> str:
+    pairs = enumerate(zip(once, again, strict=False))
+    at = next((i for i, (a, b) in pairs if a != b), min(len(once), len(again)))
+    return f"{once[max(0, at - 30) : at + 30]!r} -> {again[max(0, at - 30) : at + 30]!r}"
+
+
+@pytest.mark.parametrize("policy", ["safe_harbor", "guard"])
+def test_redacted_notes_are_clean_and_stay_as_they_are(
+    policy: str, notes: list[dict[str, Any]], request: pytest.FixtureRequest
+) -> None:
+    """No leak, none refused, a second redaction changes nothing, and a scan finds nothing."""
+    guard: casesafe.Guard = request.getfixturevalue(policy)
+    faults = [fault for note in notes for fault in _faults(guard, note)]
+    assert not faults, f"{len(faults)} of {len(notes)} notes:\n" + "\n".join(faults[:SHOWN])
