@@ -51,7 +51,7 @@ def test_files_are_written_as_they_were_read(
 @pytest.mark.parametrize(
     ("data", "reason"),
     [
-        (LINE.encode() + b"\xff\xfe\xfa", "not utf-8 at byte 27 (line 2)"),
+        (LINE.encode() + b"\xff\xfe\xfa", "not utf-8 at byte 26 (line 2)"),
         (LINE.encode("latin-1") + b"caf\xe9", "not utf-8 at byte"),
         (LINE.encode("utf-16-le"), "a NUL character on line 1"),
         (LINE.encode() + b"a\0b", "a NUL character on line 2"),

@@ -281,6 +281,10 @@ def _single_letters(note: Note, singles: dict[str, Detection]) -> Iterator[Detec
 
 # --- whole surfaces -------------------------------------------------------------------------------
 
+#: A surface of more words is looked for nowhere else: no name is that long, and a search for one
+#: would begin anew at each of its words.
+_LONGEST = 24
+
 
 @dataclass(slots=True)
 class Trie:
@@ -324,7 +328,7 @@ def surface_trie(note: Note, detections: Iterable[Detection]) -> Trie:
     trie = Trie()
     for d in detections:
         words = _words_of(note.normal[d.start : d.end])
-        if words:
+        if 0 < len(words) <= _LONGEST:
             trie.add(words, d)
     return trie
 
