@@ -173,7 +173,5 @@ class LeakError(NoteError):
     """The rewritten note still held an identifier. `entity_types` names the types."""
 
     def __init__(self, entity_types: tuple[str, ...]) -> None:
-        super().__init__(
-            "the rewritten note still holds an identifier: " + ", ".join(entity_types)
-        )
+        super().__init__("the rewritten note still holds an identifier: " + ", ".join(entity_types))
         self.entity_types = entity_types

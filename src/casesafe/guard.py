@@ -6,11 +6,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from presidio_analyzer import EntityRecognizer
 
+from casesafe.core.collector import collector_held_back
 from casesafe.core.detection import Detection
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
@@ -149,8 +151,9 @@ class Guard:
         Raises:
             NoteError: `NotUnderstoodError` or `RecognizerFailedError`.
         """
-        note = self._parse(text)
-        return to_findings(note, self._resolve(note, self._detect(note)).claims)
+        with collector_held_back(len(text)):
+            note = self._parse(text)
+            return to_findings(note, self._resolve(note, self._detect(note)).claims)
 
     def redact(self, text: str) -> Redaction:
         """Return the note rewritten under the policy.
@@ -159,18 +162,8 @@ class Guard:
             NoteError: `NotUnderstoodError`, `RecognizerFailedError`, `BlockedError` or `LeakError`;
                 nothing of the note is returned then.
         """
-        note = self._parse(text)
-        detections = self._detect(note)
-        hits: tuple[Detection, ...] = ()
-        for _ in range(1 + _REWRITES):
-            resolution = self._resolve(note, (*detections, *hits))
-            findings = to_findings(note, resolution.claims)
-            self._refuse_blocked(findings)
-            redaction, leaks = self._write(note, findings, resolution)
-            if not leaks.hits:
-                return redaction
-            hits = (*hits, *leaks.hits)
-        raise LeakError(tuple(sorted({d.entity_type for d in leaks.hits})))
+        with collector_held_back(len(text)):
+            return self._redact(text)
 
     def apply(
         self, text: str, findings: Iterable[Finding], rejected: Iterable[Finding] = ()
@@ -243,6 +236,20 @@ class Guard:
         return redact_in_workers(self, texts, workers)
 
     # --- the steps --------------------------------------------------------------------------------
+
+    def _redact(self, text: str) -> Redaction:
+        note = self._parse(text)
+        detections = self._detect(note)
+        hits: tuple[Detection, ...] = ()
+        for _ in range(1 + _REWRITES):
+            resolution = self._resolve(note, (*detections, *hits))
+            findings = to_findings(note, resolution.claims)
+            self._refuse_blocked(findings)
+            redaction, leaks = self._write(note, findings, resolution)
+            if not leaks.hits:
+                return redaction
+            hits = (*hits, *leaks.hits)
+        raise LeakError(tuple(sorted({d.entity_type for d in leaks.hits})))
 
     def _redaction_or_error(self, text: str) -> Redaction | NoteError:
         try:
@@ -359,10 +366,8 @@ def _pipeline(policy: Policy, model: str | Path | None) -> Pipeline:
     if model is None:
         return load_pipeline(without_model=True, custom_types=own)
     labels = policy.model.labels if policy.model else None
-    if model != SHIPPED:
-        return load_pipeline(model, labels, custom_types=own)
-    path = policy.model.path if policy.model else None
-    return load_pipeline(path, labels, custom_types=own)
+    path = (policy.model.path if policy.model else None) if model == SHIPPED else model
+    return load_pipeline(path, labels, custom_types=own, sensitivity=policy.sensitivity)
 
 
 def _checked(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -370,7 +375,7 @@ def _checked(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     for f in ordered:
         if f.end > len(text):
             raise SpanBoundsError(f"a finding ends at {f.end}, past the text of {len(text)}")
-    for a, b in zip(ordered, ordered[1:], strict=False):
+    for a, b in pairwise(ordered):
         if b.start < a.end:
             raise OverlapError(f"two findings overlap at {b.start}")
     highest = max((f.person for f in ordered if f.person is not None), default=-1)
@@ -382,9 +387,7 @@ def _checked(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
     )
 
 
-def _by_surface(
-    text: str, finding: Finding, findings: Sequence[Finding], highest: int
-) -> int:
+def _by_surface(text: str, finding: Finding, findings: Sequence[Finding], highest: int) -> int:
     """Return the person of a manual finding: the one of the same surface, else a new one."""
     surface = text[finding.start : finding.end].casefold()
     for f in findings:

@@ -11,13 +11,13 @@ from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import DIRECT_TYPES
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
+from casesafe.core.placeholders import Placeholder
 from casesafe.core.redaction import Left, Replacement
 from casesafe.core.roles import UNKNOWN, label_of
 from casesafe.operators.table import get_operator
 from casesafe.policy.schema import Policy
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.overlap import Claim
-from casesafe.core.placeholders import Placeholder
 from casesafe.resolve.repeats import Lexicon, surface_trie
 from casesafe.resolve.resolver import Resolution
 from casesafe.resolve.vetoes import Cover
@@ -25,7 +25,9 @@ from casesafe.resolve.vetoes import Cover
 # An age band that could be a day, "6-11", behind words that lead to one: "since 9" -> "since age
 # 6-11". Must not match behind "age" itself or "turned".
 _READS_AS_DATE = re.compile(r"3-5|6-11|12-17")
-_BEFORE_DATE = re.compile(r"(?:since|until|till|til|by|on|before|after|from|through|around|past) $", re.I)
+_BEFORE_DATE = re.compile(
+    r"(?:since|until|till|til|by|on|before|after|from|through|around|past) $", re.I
+)
 #: Types whose surfaces must not stand anywhere else in the output.
 _BY_SURFACE = frozenset(DIRECT_TYPES) - {"DATE", "AGE_OVER_89", "ZIP_CODE"}
 #: These count at any length; an id counts from six letters and digits on.
@@ -70,7 +72,9 @@ def write(
         kept = text[last : finding.start]
         surface = text[finding.start : finding.end]
         new = _operate(surface, finding, policy, labels.get(finding.start), reference_year)
-        if _READS_AS_DATE.fullmatch(new) and _BEFORE_DATE.search(text, max(0, finding.start - 10), finding.start):
+        if _READS_AS_DATE.fullmatch(new) and _BEFORE_DATE.search(
+            text, max(0, finding.start - 10), finding.start
+        ):
             new = f"age {new}"
         out += (kept, new)
         length += len(kept)
@@ -163,21 +167,29 @@ def check_leaks(
     a line, or a table's other rows, look like. What was left for a reason is listed and is no hit.
     """
     hits, left = _by_surface(note, findings, resolution, lexicon, rejected)
+    ends = [f.end for f in findings]
     for start, end, d in _by_second_pass(written, second_pass):
         # What the policy itself leaves is no leak; what was left as unsure is one, now that it is sure.
         if any(
-            f.start < end and start < f.end
-            for f in findings
-            if f.sure and not f.action.changes and f.entity_type == d.entity_type
+            f.sure and not f.action.changes and f.entity_type == d.entity_type
+            for f in _overlapping(findings, ends, start, end)
         ):
             continue
         normal_start, normal_end = note.normalized(start, end)
-        if normal_start >= normal_end or any(
-            f.start < end and start < f.end for f in rejected
-        ):
+        if normal_start >= normal_end or any(f.start < end and start < f.end for f in rejected):
             continue
         hits.append(_hit(d, normal_start, normal_end))
     return Leaks(tuple(hits), tuple(sorted(left, key=lambda x: (x.start, x.end, x.reason))))
+
+
+def _overlapping(
+    findings: Sequence[Finding], ends: list[int], start: int, end: int
+) -> Iterator[Finding]:
+    """Yield the findings, sorted and disjoint, that share a character with a range."""
+    at = bisect_right(ends, start)
+    while at < len(findings) and findings[at].start < end:
+        yield findings[at]
+        at += 1
 
 
 def _hit(d: Detection, start: int, end: int) -> Detection:
@@ -241,9 +253,7 @@ def _by_surface(
 
 def _touched(note: Note, covered: Cover, start: int, end: int) -> bool:
     """Return whether every letter and digit of the range is covered, by one or more findings."""
-    return all(
-        covered.contains(i, i + 1) for i in range(start, end) if note.normal[i].isalnum()
-    )
+    return all(covered.contains(i, i + 1) for i in range(start, end) if note.normal[i].isalnum())
 
 
 def _counts(surface: str, entity_type: str) -> bool:

@@ -111,13 +111,9 @@ def test_a_hundred_thousand_short_lines(casesafe_cli, tmp_path: Path) -> None:  
     ids=lambda t: t[:8].encode("unicode_escape").decode(),
 )  # fmt: skip
 def test_monotonous_notes_end(guard, text: str) -> None:  # type: ignore[no-untyped-def]
-    """Hostile repetition has an answer: a result, or an error of that note."""
-    from casesafe.errors import NoteError
-
-    try:
-        guard.redact(text)
-    except NoteError as error:
-        assert "deadline" not in str(error)
+    """Hostile repetition has an answer."""
+    result = guard.redact(text)
+    assert len(result.text) == len(text) or result.replacements
 
 
 @pytest.mark.parametrize(
@@ -127,7 +123,7 @@ def test_monotonous_notes_end(guard, text: str) -> None:  # type: ignore[no-unty
         ("My client Jose\u0301 Marti\u0301nez came.", "nez"),
         (f"\u200e\u202bMy client {NAME}\u202c came.", NAME),
         (f"😮\u200d💨 My client {NAME} 💔.", NAME),
-        (f"My client Olu\u00adwase\u200bun came.", "wase"),
+        ("My client Olu\u00adwase\u200bun came.", "wase"),
     ],
     ids=["line break", "combining", "direction marks", "emoji", "invisible"],
 )

@@ -71,9 +71,7 @@ def test_module_imports_only_what_lies_below(path: Path) -> None:
 
 def test_there_is_no_cycle_between_modules() -> None:
     """No module imports itself through others, at module level."""
-    names = {
-        "casesafe." + ".".join(p.relative_to(SRC).with_suffix("").parts): p for p in MODULES
-    }
+    names = {"casesafe." + ".".join(p.relative_to(SRC).with_suffix("").parts): p for p in MODULES}
     names = {n.removesuffix(".__init__"): p for n, p in names.items()}
     graph = {n: module_level(p) & names.keys() - {n} for n, p in names.items()}
     done: set[str] = set()

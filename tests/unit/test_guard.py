@@ -9,6 +9,7 @@ import traceback
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -37,7 +38,7 @@ def test_find_gives_sorted_disjoint_findings_without_text(guard: casesafe.Guard)
     """Findings are in order, do not overlap, and show no text."""
     findings = guard.find(NOTE)
     assert list(findings) == sorted(findings, key=lambda f: f.start)
-    assert all(a.end <= b.start for a, b in zip(findings, findings[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(findings))
     assert "Marisol" not in repr(findings)
     assert "0142" not in repr(findings)
 
@@ -275,7 +276,10 @@ def test_a_note_in_another_language_is_not_understood(guard: casesafe.Guard) -> 
         ("My client Jose\u0301 came.", "Jose"),
         ("My client \u202eMarisol\u202c came.", "Marisol"),
         ("😮\u200d💨 my client Zofia cried 💔.", "Zofia"),
-        ("Call \uff14\uff11\uff13\uff0d\uff15\uff15\uff15\uff0d\uff10\uff11\uff16\uff16 now.", "\uff10\uff11\uff16"),
+        (
+            "Call \uff14\uff11\uff13\uff0d\uff15\uff15\uff15\uff0d\uff10\uff11\uff16\uff16 now.",
+            "\uff10\uff11\uff16",
+        ),
     ],
 )
 def test_odd_characters_hide_nothing(guard: casesafe.Guard, text: str, gone: str) -> None:

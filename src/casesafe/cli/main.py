@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from casesafe.scan.discover import Source
 
 
-
 class Interrupted(CasesafeError):  # noqa: N818  (an exit, not a fault of the library)
     """The run was cut short from outside: Ctrl-C, or a reader that closed standard output."""
 
@@ -56,9 +55,7 @@ app = typer.Typer(
 app.add_typer(rules.app, name="rules")
 app.command()(evaluate)
 
-Paths = Annotated[
-    list[Path], typer.Argument(help="Files and folders; - reads standard input.")
-]
+Paths = Annotated[list[Path], typer.Argument(help="Files and folders; - reads standard input.")]
 
 
 def _version(shown: bool) -> None:
@@ -105,9 +102,7 @@ def scan(
         results = list(
             with_progress(scan_files(guard, sources, encoding), len(sources), "scanning")
         )
-    failing = sum(
-        len(guard.failing(r.findings, fail_on_flags=fail_on_flags)) for r in results
-    )
+    failing = sum(len(guard.failing(r.findings, fail_on_flags=fail_on_flags)) for r in results)
     if format == "json":
         print_json(guard, results, failing, "scan")
     else:
@@ -214,10 +209,8 @@ def _redact_to_stdout(
     if sources and sources[0].problem is not None:
         return FileResult(name, problem=sources[0].problem)
     try:
-        if sources:
-            file = read_file(path, encoding)
-        else:
-            file = decode(sys.stdin.buffer.read(), encoding)
+        piped = None if sources else sys.stdin.buffer.read()
+        file = read_file(path, encoding) if piped is None else decode(piped, encoding)
         redaction = guard.redact(file.text)
         data = file.encode(redaction.text)
     except NoteError as error:

@@ -24,9 +24,7 @@ Roster = Annotated[
     Path | None,
     typer.Option("--roster", "-r", help="YAML file of identifiers that are known."),
 ]
-Model = Annotated[
-    Path | None, typer.Option("--model", help="Folder of another spaCy pipeline.")
-]
+Model = Annotated[Path | None, typer.Option("--model", help="Folder of another spaCy pipeline.")]
 NoModel = Annotated[bool, typer.Option("--no-model", help="Run the rules alone.")]
 Encoding = Annotated[
     str | None,
@@ -34,9 +32,7 @@ Encoding = Annotated[
 ]
 ReferenceDate = Annotated[
     datetime | None,
-    typer.Option(
-        "--reference-date", formats=["%Y-%m-%d"], help="The day that ages are told from."
-    ),
+    typer.Option("--reference-date", formats=["%Y-%m-%d"], help="The day that ages are told from."),
 ]
 FailOnFlags = Annotated[
     bool, typer.Option("--fail-on-flags", help="Flagged findings count for exit status 1 too.")

@@ -29,9 +29,7 @@ def with_progress(items: Iterable[T], total: int, verb: str) -> Iterator[T]:
     yield from track(items, description=verb, total=total, console=console, transient=True)
 
 
-def print_json(
-    guard: Guard, results: Sequence[FileResult], failing: int, command: str
-) -> None:
+def print_json(guard: Guard, results: Sequence[FileResult], failing: int, command: str) -> None:
     """Print one JSON object: version, policy, files and counts."""
     failed = sum(1 for r in results if r.problem is not None)
     document = {
@@ -96,7 +94,9 @@ def _print_table(results: Sequence[FileResult]) -> None:
             more = " …" if len(shown) > 8 else ""
             name = r.path if i == 0 else ""
             where = ", ".join(map(str, shown[:8])) + more
-            table.add_row(name, kind, action, str(len(lines)), where, end_section=i == len(groups) - 1)
+            table.add_row(
+                name, kind, action, str(len(lines)), where, end_section=i == len(groups) - 1
+            )
     if table.row_count:
         Console().print(table)
 

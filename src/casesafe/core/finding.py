@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 
 from casesafe.core.entity_types import category_of
@@ -12,7 +12,7 @@ from casesafe.core.span import check_bounds
 from casesafe.errors import SpanError
 
 
-class Action(str, Enum):
+class Action(StrEnum):
     """What a policy does with a finding."""
 
     KEEP = "keep"

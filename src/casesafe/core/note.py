@@ -15,6 +15,20 @@ from casesafe.core.placeholders import Placeholder
 WORD = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
 
 
+def line_begin(text: str, at: int, reach: int) -> int:
+    """Return where the line of `at` begins, at most `reach` characters before."""
+    low = max(0, at - reach)
+    found = text.rfind("\n", low, at)
+    return found + 1 if found >= 0 else low
+
+
+def line_end(text: str, at: int, reach: int) -> int:
+    """Return where the line of `at` ends, at most `reach` characters behind."""
+    high = min(len(text), at + reach)
+    found = text.find("\n", at, high)
+    return found if found >= 0 else high
+
+
 @dataclass(frozen=True, slots=True)
 class Word:
     """One word of the normalised text; `text` is note text, so its repr hides it."""

@@ -50,7 +50,8 @@ _REGION = re.compile(r"\ba state in the (?:Northeast|Midwest|South|West)\b|\ba U
 
 def blanked(normal: str, placeholders: Sequence[Placeholder]) -> str:
     """Return the view with what our operators wrote blank, of the same length."""
-    parts, last = [], 0
+    parts: list[str] = []
+    last = 0
     for p in placeholders:
         parts += (normal[last : p.start + 1], BLANK * (p.end - p.start - 2))
         last = p.end - 1

@@ -83,7 +83,9 @@ class Scores:
     def type_accuracy(self) -> float:
         """The share of covered direct spans with a changed finding of their own type."""
         return _share(
-            sum(self.typed[t] for t in DIRECT_TYPES), sum(self.covered[t] for t in DIRECT_TYPES), 1.0
+            sum(self.typed[t] for t in DIRECT_TYPES),
+            sum(self.covered[t] for t in DIRECT_TYPES),
+            1.0,
         )
 
     def to_dict(self) -> dict[str, Any]:

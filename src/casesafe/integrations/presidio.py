@@ -25,7 +25,7 @@ from casesafe.guard import Guard
 from casesafe.operators.table import OPERATORS, get_operator
 
 
-class GuardRecognizer(EntityRecognizer):  # type: ignore[misc]
+class GuardRecognizer(EntityRecognizer):
     """Reports the findings of a guard as Presidio results.
 
     Args:
@@ -73,7 +73,7 @@ class GuardRecognizer(EntityRecognizer):  # type: ignore[misc]
         ]
 
 
-class _BlankEngine(SpacyNlpEngine):  # type: ignore[misc]
+class _BlankEngine(SpacyNlpEngine):
     """Presidio's spaCy engine on a pipeline that is there: it never downloads one."""
 
     def __init__(self) -> None:
@@ -86,12 +86,8 @@ class _BlankEngine(SpacyNlpEngine):  # type: ignore[misc]
 
 def analyzer_engine(guard: Guard) -> AnalyzerEngine:
     """Return an AnalyzerEngine whose one recognizer is the guard."""
-    registry = RecognizerRegistry(
-        recognizers=[GuardRecognizer(guard)], supported_languages=["en"]
-    )
-    return AnalyzerEngine(
-        registry=registry, nlp_engine=_BlankEngine(), supported_languages=["en"]
-    )
+    registry = RecognizerRegistry(recognizers=[GuardRecognizer(guard)], supported_languages=["en"])
+    return AnalyzerEngine(registry=registry, nlp_engine=_BlankEngine(), supported_languages=["en"])
 
 
 def anonymizer_engine() -> AnonymizerEngine:

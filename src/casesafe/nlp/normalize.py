@@ -139,4 +139,6 @@ def _unwrapped(normal: str) -> str:
 
 
 # What begins a line of its own: a label, a heading in capitals, a table row, a lettered item.
-_STARTS_ANEW = re.compile(r"[^\n.!?;]{1,40}[:|\t]|[A-Z][A-Z /&-]{3,60}$|[A-Za-z][.)] |\d{1,3}[.)]\s|[^\n]* \| ")
+_STARTS_ANEW = re.compile(
+    r"[^\n.!?;]{1,40}[:|\t]|[A-Z][A-Z /&-]{3,60}$|[A-Za-z][.)] |\d{1,3}[.)]\s|[^\n]* \| "
+)

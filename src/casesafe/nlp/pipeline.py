@@ -22,6 +22,7 @@ from spacy.tokens import Doc
 from casesafe.core.note import ModelSpan, Note
 from casesafe.errors import ModelUnavailableError
 from casesafe.nlp.normalize import normalize
+from casesafe.nlp.tagger import PhiTagger
 
 #: The folder of the shipped pipeline within `casesafe.models`.
 SHIPPED = "en_casesafe"
@@ -32,12 +33,11 @@ OVERLAP = 400
 #: The score of an entity whose model gives none.
 _ENT_SCORE = 0.85
 
-for _name in ("casesafe_note", "casesafe_model"):
-    if not Doc.has_extension(_name):
-        Doc.set_extension(_name, default=None)
+if not Doc.has_extension("casesafe_note"):
+    Doc.set_extension("casesafe_note", default=None)
 
 
-class _Engine(NlpEngine):  # type: ignore[misc]
+class _Engine(NlpEngine):
     """The engine that artifacts name; it answers Presidio's questions about words only."""
 
     def load(self) -> None:
@@ -145,9 +145,7 @@ class Pipeline:
         for ent in doc.ents:
             kind = self._labels.get(ent.label_)
             if kind is not None:
-                yield ModelSpan(
-                    ent.start_char + shift, ent.end_char + shift, kind, _ENT_SCORE
-                )
+                yield ModelSpan(ent.start_char + shift, ent.end_char + shift, kind, _ENT_SCORE)
 
 
 def blocks(text: str) -> Iterator[tuple[int, int]]:
@@ -173,6 +171,7 @@ def load_pipeline(
     *,
     without_model: bool = False,
     custom_types: Iterable[str] = (),
+    sensitivity: str = "high",
 ) -> Pipeline:
     """Load a spaCy pipeline from disk; without a path, the one that casesafe ships.
 
@@ -181,10 +180,12 @@ def load_pipeline(
         labels: Its entity labels -> our entity types.
         without_model: Load nothing but an English tokenizer.
         custom_types: A policy's own entity types.
+        sensitivity: How unsure what our own model finds may be: `balanced`, `high`, `maximum`.
 
     Raises:
         ModelUnavailableError: if the folder is missing, is no pipeline, or needs a component that
-            is not installed.
+            is not installed; or naming the file of our own model that is missing, damaged or
+            does not fit.
     """
     if without_model:
         return Pipeline(spacy.blank("en"), custom_types=custom_types)
@@ -201,4 +202,7 @@ def load_pipeline(
     if nlp is None:
         name = SHIPPED if path is None else str(path)
         raise ModelUnavailableError(f"the pipeline {name} cannot be loaded ({failed})")
+    for _, component in nlp.pipeline:
+        if isinstance(component, PhiTagger):
+            component.sensitivity = sensitivity
     return Pipeline(nlp, labels, custom_types)

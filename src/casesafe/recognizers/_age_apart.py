@@ -38,8 +38,8 @@ def after_sex(spot: Spot) -> str | None:
 
 # The end of a sentence; must not match "p. 17", "no. 47", "Dr. 4".
 _SENTENCE = re.compile(
-    r"(?<!\bp)(?<!pp)(?<!\bno)(?<!Cal)(?<!vol)(?<!\bch)(?<!\brm)(?<![Pp]t)(?<!\bSt)(?<!Dr)"
-    r"[A-Za-z)0-9][.!?]\"? {1,2}$"
+    r"[A-Za-z)0-9](?<!\bp)(?<!pp)(?<!\b[Nn]o)(?<!Cal)(?<!vol)(?<!\bch)(?<!\brm)(?<![Pp]t)"
+    r"(?<!\bSt)(?<!Dr)[.!?]\"? {1,2}$"
 )
 _LINE = re.compile(r"(?:^|\n)\s*$|[:>*\u2014]\s$|\s--?\s$")
 _SURNAME_FIRST = re.compile(r"[A-Z][\w'-]+, [A-Z][\w'.-]+(?: [A-Z]\.?)?\"?\s{2,}$")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
-from casesafe.core.note import Note
+from casesafe.core.note import Note, line_begin
 from casesafe.recognizers._date_parts import Found, Hit
 
 #: The cue words of this module.
@@ -26,7 +26,7 @@ def column_ages(note: Note, found: Found) -> Iterator[Hit]:
     for w, _ in sorted(found["heading"], key=lambda c: c[0].start):
         if w.start < done:
             continue
-        begin = text.rfind("\n", max(0, w.start - 300), w.start) + 1
+        begin = line_begin(text, w.start, 300)
         stop = text.find("\n", w.end, w.end + 300)
         if stop < 0:
             continue

@@ -41,6 +41,7 @@ NOT_NAMES = frozenset(
     "hamilton epworth novaco zung conners vanderbilt zarit morse braden katz lawton boston rey "
     "glasgow norton apgar apgars rosenberg hamd madrs ymrs attention memory hyperactivity verbal "
     "reading math anxiety depression mood sleep pain craving anger fear cravings suds phq gad pcl "
+    "mania state penn columbia edinburgh montreal minnesota toronto yale pittsburgh kessler "
     "moca mmse bdi bai audit dast cage ace aces cssrs isi ess epds gds pss dass oq sdq lithium "
     "zoloft lexapro prozac seroquel abilify trazodone prazosin sertraline fluoxetine bupropion "
     "lamotrigine risperidone olanzapine quetiapine clonazepam lorazepam buspirone venlafaxine "
@@ -68,6 +69,7 @@ NOT_AGE_AFTER = re.compile(
     r"steps?|drinks?|beers?|cigs|cigarettes|packs?|calls?|texts|attempts?|trials|reps|sets|"
     r"meetings|classes|groups|rounds|inches|stitches|acres|cats|dogs|men|women|boys|girls|siblings|"
     r"brothers|sisters|sons|daughters|grand|hundred|thousand|million|slash|dash|dot|point\b|"
+    r"(?:,\s\d{1,3}){0,4},?\s(?:or|to)\s\d{1,3}\s(?:hours?|hrs?|minutes?|mins?|days?|weeks?)|"
     r"of (?:seven|six|five|four|three|eight|nine|ten|eleven)|in a row|under|or so|blocks|stars|"
     r"questions))",
     re.IGNORECASE,
@@ -120,6 +122,7 @@ MEASURED = re.compile(
     r"curfew|bed|bedtime|sleep\w*|wak\w+|up|open\w*|clos\w+|tonight|tomorrow|today|mon|tue|wed|thu|"
     r"fri|sat|sun|\w+day|available|free|see you|there|mph|interest|apr|percent|average|mean|"
     r"baseline|intake|max|maximum|capped|limit|line|page|minute|item|step|sharp|phones?|noon|"
-    r"morning|evening|night|clinic|shift|arriv\w+ home)\b",
+    r"morning|evening|night|clinic|shift|arriv\w+ home|came back|mania|hamilton|zung|epworth|"
+    r"columbia|edinburgh|penn state|young|conners|vanderbilt|looked?)\b",
     re.IGNORECASE,
 )

@@ -29,7 +29,9 @@ _SCORE_WORDS = frozenset(
     "mixed adherence compliance got missed: won lost depressed anxious wellbeing hopelessness "
     "interest concentration appetite cup cups tab tabs take takes half commitment committed "
     "commits self-rated subjective census headcount absences absence diary inattentive hyperactive "
-    "words lying standing sitting orthostatic orthostatics dissociation homework".split()
+    "words lying standing sitting orthostatic orthostatics dissociation homework faces stories bang "
+    "flips aloud debrief pg pp catches urgency accuracy understanding reasoning appreciation "
+    "retention discrimination".split()
 )
 # Words that follow a fraction which is no date; must not match a time or a verb.
 _AFTER_SCORE = re.compile(
@@ -101,6 +103,7 @@ def reads_as_date(note: Note, start: int, end: int, a: int, b: int, found: list[
         weight += 0.3
     if (a, b) in _IDIOMS and not timed:
         weight -= 6.0 if _EVENT.search(text, max(0, start - 8), start) else 2.0
+    weight -= _same_scale(text, start, end, (a, b), found)
     if not month_first:
         weight -= 2.0
     if a < b and b in _MIXED and _MIXED_BEFORE.search(text, max(0, start - 4), start):
@@ -133,7 +136,9 @@ def _left(note: Note, start: int, b: int) -> float:
     token = token[token.rfind("(") + 1 :]
     low = token.lower().strip("\"'[]")
     weight = 0.0
-    if low in DATE_CUES or low.rstrip(".") in WEEKDAYS or low.endswith("'d"):
+    if _COUNT_BEFORE.search(line):
+        weight = -4.0
+    elif low in DATE_CUES or low.rstrip(".") in WEEKDAYS or low.endswith("'d"):
         weight = 3.0
     elif ended:
         weight = -0.3
@@ -155,6 +160,12 @@ def _left(note: Note, start: int, b: int) -> float:
     return weight
 
 
+# "Categories completed 4/6": how many of how many; must not match "Intake completed 4/6".
+_COUNT_BEFORE = re.compile(
+    r"\b(?:categories|trials|items|tasks|steps|sessions|modules|lessons|goals|exercises)\s"
+    r"(?:completed|attended|passed|met|done)\s*[:=]?\s*$",
+    re.IGNORECASE,
+)
 _COUNTED = frozenset("session sess visit mtg meeting s v group".split())
 _WEAK = frozenset("is was about approximately approx ~ be".split())
 # A meeting told by its kind or order is dated, a numbered one counted: "family session 1/29".
@@ -200,6 +211,29 @@ def _row(text: str, end: int, a: int, b: int) -> float:
     if int(m[2]) == a and b < int(m[3]) <= 31:
         return 4.0
     return -5.0 if int(m[3]) == b and b <= 10 and int(m[2]) != a else 0.0
+
+
+#: How far a fraction looks for another of the same whole, in characters.
+_REACH = 160
+_FRACTIONS = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,2})(?![\d/])")
+
+
+# A preposition of time, which outweighs the scale: "4/10 on 3/10".
+_ON = re.compile(r"\b(?:on|since|until|till|due|by|dated|seen|appt)\s$", re.IGNORECASE)
+
+
+def _same_scale(text: str, start: int, end: int, share: tuple[int, int], found: list[Hit]) -> float:
+    """How much speaks for a score that fractions near by are of the same whole and no dates."""
+    a, b = share
+    days = {hit.start for hit in found[-8:]}
+    left = max(0, start - _REACH)
+    before = [m for m in _FRACTIONS.finditer(text, left, start) if int(m[2]) == b]
+    if any(m.start() not in days and int(m[1]) != a for m in before):
+        rated = _DENOMINATORS.get(b, 0.0) <= -1.0 and not _ON.search(text, max(0, start - 9), start)
+        return 3.5 if rated else 2.0
+    after = _FRACTIONS.finditer(text, end, end + _REACH)
+    sure = any(int(m[2]) == b and (m[1] == "0" or int(m[1]) > 12 < b) for m in after)
+    return 2.0 if sure and not before else 0.0
 
 
 # What joins two dates or two scores: "3/4-3/8", "3/4, 3/8", "3/4 and 3/8", "F/u 3/7 3/14 3/21".

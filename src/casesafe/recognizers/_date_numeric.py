@@ -106,7 +106,8 @@ def _separated(note: Note, start: int, end: int, sep: str, found: list[Hit]) -> 
     parts = _PARTS.findall(text, start, end)
     if len(parts) == 3:
         short = sep != "/" and max(len(p) for p in parts) == 2
-        if _is_full(parts) and not (short and _follows_id(note, start)):
+        alike = sep == "-" and len(set(parts)) == 1
+        if _is_full(parts) and not alike and not (short and _follows_id(note, start)):
             yield Hit(start, end, "numeric", Source.PROVEN)
         return
     a, b = parts

@@ -53,7 +53,11 @@ def _anchored(note: Note, mark: str, pattern: re.Pattern[str]) -> Iterator[re.Ma
     """Yield matches of a pattern near each mark that has a space on either side."""
     at = note.normal.find(f" {mark} ")
     while at >= 0:
-        begin = max(note.normal.rfind(" ", max(0, at - 48), at), note.normal.rfind("\n", 0, at))
+        begin = max(
+            note.normal.rfind(" ", max(0, at - 48), at),
+            note.normal.rfind("\n", max(0, at - 48), at),
+            at - 49,
+        )
         m = pattern.match(note.normal, begin + 1)
         if m and m.end() > at:
             yield m

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casesafe.core.note import Note
+from casesafe.core.note import Note, line_begin
 from casesafe.recognizers._fields_labels import Kind, Label, label_of
 
 #: The longest value that is read behind a label, in characters.
@@ -246,7 +246,7 @@ def _row(
 
 
 def _line_begin(text: str, at: int) -> int:
-    return text.rfind("\n", max(0, at - 4000), at) + 1
+    return line_begin(text, at, 4000)
 
 
 def _by_position(

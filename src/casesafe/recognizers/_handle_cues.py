@@ -6,7 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from casesafe.core.detection import Source
-from casesafe.core.note import Note, Word
+from casesafe.core.note import Note, Word, line_begin, line_end
 from casesafe.recognizers.base import compiled, cues_in
 
 Hit = tuple[int, int, str, Source]
@@ -133,7 +133,7 @@ def cued(note: Note) -> Iterator[Hit]:
         if word.lower in _NAMED and not _NAME_AFTER.match(note.lower, word.end):
             continue
         strong = word.lower in _LABELS or word.lower in _NAMED
-        strong = strong or _ONLINE.search(note.lower[: word.end][-24:]) is not None
+        strong = strong or _ONLINE.search(note.lower[max(0, word.end - 24) : word.end]) is not None
         if not strong and _HINT.search(note.normal, word.end, word.end + 36) is None:
             continue
         fill = _FILL.match(note.normal, word.end)
@@ -322,9 +322,9 @@ def table_cells(note: Note) -> Iterator[Hit]:
     text = _lines(note)
     seen = -1
     for word, _ in sorted(cues_in(note, _HEADING_WORDS), key=lambda hit: hit[0].start):
-        begin = text.rfind("\n", 0, word.start) + 1
-        stop = text.find("\n", word.end)
-        if begin < seen or stop < 0 or stop - begin > 400:
+        begin = line_begin(text, word.start, 400)
+        stop = line_end(text, word.end, 400)
+        if begin < seen or text[stop : stop + 1] != "\n" or stop - begin > 400:
             continue
         for split in _SPLITS:
             names = [text[s:e].strip(" \"'#").lower() for s, e in _cells(text, begin, stop, split)]
@@ -349,8 +349,7 @@ def _rows(
 ) -> Generator[Hit, None, int]:
     """Yield the cells of some columns, row by row; return where the table ends."""
     while at <= len(text):
-        stop = text.find("\n", at)
-        stop = stop if stop >= 0 else len(text)
+        stop = line_end(text, at, 1000)
         cells = _cells(text, at, stop, split) if stop - at < 1000 else []
         if len(cells) < max(3, width - 1):
             return at

@@ -51,6 +51,8 @@ _SEGMENTS = re.compile(r"^[A-Z][A-Z0-9]{1,2}\*", re.MULTILINE)
 _FEDERAL = re.compile(r"[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{3,6}")
 # A number with commas; an identifier only right behind "no." or "ID".
 _THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9,])")
+# A time stamp: "2019-03-14T10" of "2019-03-14T10:00:00Z"; its date is a date's, and may be a year already.
+_TIME_STAMP = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?[Tt][0-9]{2}")
 # Characters before a number that is none: an amount, a telephone, a field of a message.
 _BEFORE_NEVER = frozenset("$€£¢+@^")
 
@@ -104,6 +106,7 @@ def _token(text: str, start: int, end: int) -> Token | None:
         (before in _BEFORE_NEVER and not (before == "@" and end - start >= 6))
         or after in "%°@"
         or text[start:end].lower() in lab.LABELS
+        or (after == ":" and _TIME_STAMP.fullmatch(text, start, end))
     ):
         return None
     federal = _FEDERAL.match(text, start - 2, end) if before == ":" and start > 1 else None

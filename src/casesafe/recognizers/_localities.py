@@ -20,6 +20,9 @@ from casesafe.recognizers._gazetteer import (
     phrases,
     word_before,
 )
+from casesafe.recognizers._name_authors import AUTHORS
+from casesafe.recognizers._name_culture import CITED_RIGHT
+from casesafe.recognizers._name_stop import THEORISTS
 from casesafe.recognizers._org_words import ORGANIZATION_HEADS
 from casesafe.recognizers._place_stop import NOT_A_TOWN, TITLES
 from casesafe.recognizers.base import cues_in
@@ -148,7 +151,9 @@ def _capital(note: Note, at: int, stop: int, level: Ambiguity) -> Source | None:
         return None
     first: Word = note.words[at]
     if level is Ambiguity.NONE:
-        return Source.CUE if _cue(note, first, sure=False) else Source.UNPROVEN
+        if _cue(note, first, sure=False):
+            return Source.CUE
+        return None if stop - at == 1 and first.lower in AUTHORS else Source.UNPROVEN
     if level is Ambiguity.WORD:
         word = stop - at == 1 and first.lower in ordinary_words()
         if _cue(note, first, sure=True):
@@ -175,8 +180,13 @@ def _small(note: Note, at: int, stop: int, name: str, level: Ambiguity) -> Sourc
 def _part_of_name(note: Note, at: int, stop: int) -> bool:
     """Return whether a listed name is part of a person's, an organisation's or a test's name."""
     words, text = note.words, note.normal
+    name: Word = words[stop - 1]
+    if name.lower.endswith("'s") and stop < len(words) and words[stop].lower in CITED_RIGHT:
+        return True
     if at and text[words[at - 1].end : words[at].start] in (" ", ". "):
         before: Word = words[at - 1]
+        if before.lower == "the" and name.lower in THEORISTS and _THE_TEST.match(text, name.end):
+            return True
         if before.lower in TITLES:
             return True
         if (
@@ -208,6 +218,8 @@ def _part_of_name(note: Note, at: int, stop: int) -> bool:
     return False
 
 
+# "the Pittsburgh, long and loved": a test; must not match "the Denver office".
+_THE_TEST = re.compile(r"[.,;:!?)]|\s(?:is|was|at|again|and|then|score)\b|\Z")
 _NAME_GOES_ON = frozenset(
     "coma sleep cognitive naming alexithymia suicide protocol screening syndrome model scale test "
     "multiphasic county lake river park street st avenue ave road rd blvd drive dr lane ln way "

@@ -6,6 +6,8 @@ A title or kin cue does not lift a phrase, since "Judge Judy" and "Uncle Sam" ha
 
 from __future__ import annotations
 
+import re
+
 from casesafe.recognizers._name_words import word_set
 
 _PHRASES = """
@@ -122,8 +124,9 @@ CITED_RIGHT = word_set(
     "chapter paper record playlist book books poem poems song songs quote scale scales inventory "
     "test article study studies protocol manual model worksheet workbook index checklist figure "
     "method theory video seminar lecture podcast movie film episode style type wort law palsy "
-    "disease syndrome criteria crackers sandwich diet tapes screen screener format level "
-    "technique questionnaire signs sign stage stages effect"
+    "disease syndrome criteria crackers sandwich diet tapes screen screener format level technique "
+    "questionnaire signs sign stage stages effect norms norm guidelines materials handout handouts "
+    "critique subscale subscales screeners composite matrices workbook manual"
 )
 #: Before a name: what a reader, viewer or listener of a work says.
 CITED_LEFT = word_set(
@@ -136,3 +139,20 @@ WORKS = word_set(
     "memoir print painting film movie quote workbook piece something anything music playlist "
     "model revised developed published devised described"
 )
+#: Makers whose names stand in lists with others that are names of people or towns.
+BRANDS = word_set(
+    "marlboro kool newport newports juul zyn skoal copenhagen camels pall mall parliament "
+    "budweiser coors heineken corona modelo guinness jameson hennessy bacardi smirnoff absolut "
+    "patron fireball toyota honda subaru hyundai nissan chevy ford xbox nintendo playstation"
+)
+# A title in italics, "*Hold Me Tight*", and the author behind it; must not match "**bold**", a
+# single stressed word or a bullet.
+_TITLE = re.compile(
+    r"(?<![*\w])\*(?![*\s])[^*\n]{1,60} [^*\n]{1,60}(?<!\s)\*(?![*\w])"
+    r"(?:(?:, (?:by )?| by )[A-Z][\w.'\-]+(?: [A-Z][\w.'\-]+){1,3})?"
+)
+
+
+def title_spans(text: str) -> list[tuple[int, int]]:
+    """Return the titles in italics of a text, with their authors, in order."""
+    return [m.span() for m in _TITLE.finditer(text)] if "*" in text else []

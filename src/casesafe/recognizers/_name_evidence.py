@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casesafe.core.detection import Source
 from casesafe.core.roles import CLIENT, CLINICIAN, RELATIVE_ROLES
+from casesafe.recognizers._name_authors import COMMON_AUTHORS
 from casesafe.recognizers._name_culture import CITED_LEFT, CITED_RIGHT, WORKS
 from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
@@ -68,6 +69,8 @@ class Cue:
     role: str | None = None
 
 
+#: A stretch of capitals with the evidence around it.
+Place = tuple[Segment, list[Cue]]
 CERTAIN = 3.0
 _KINFOLK = word_set("family brothers sisters twins kids boys girls household")
 # What may stand between a kin or role word and the name; must not match a sentence end.
@@ -77,6 +80,18 @@ _APPOSED = frozenset(
 _COPULAS = word_set("is was named called name's names nicknamed goes be are were")
 _NAMING = word_set("named née nee aka alias nicknamed pseudonym nickname")
 _CLIENT_SHORT = frozenset(("pt", "cl", "ct", "clt"))
+#: Things that bear names; people are told by other words.
+_TOYS = word_set(
+    "puppet puppets doll dolls dinosaur dragon robot bear plush plushie figurine avatar character "
+    "plant plants cactus fern part parts voice monster ghost ghosts storm hurricane tree rock car "
+    "truck boat kayak guitar sourdough shetland elephant frog bunny"
+)
+# "Frank the Frog puppet"; must not match what a person is ("Mo the plumber").
+_TOY_AFTER = re.compile(
+    r",? the (?:[A-Z]?[a-z]+ )?(?i:puppet|doll|dinosaur|dragon|robot|bear|plush|frog|bunny|engine|"
+    r"train|turtle|elephant|owl|monkey|lion|monster)\b|[:,] (?:not a person|a part\b(?! of))|"
+    r"[:,]? \(?(?:our stand-in|a (?:puppet|doll|stuffed|fictional|cartoon)|an? imaginary)\b"
+)
 _CALL = word_set("call called calls calling name named naming")
 _OBJECTS = word_set("him her them me us it himself herself it's you")
 _SELF = word_set("i'm im this it's its that's thats name's")
@@ -106,8 +121,14 @@ def left_cues(view: NameView, seg: Segment) -> list[Cue]:
         found.extend(_relation(view, seg, p, low, gap))
     if gap in (" ", ' "', ": ", " '", ': "'):
         found.extend(_naming(view, p, low))
+    if gap == ": " and low in _LISTED_WORKS:
+        found.append(Cue("cited", -2.5))
     if gap == " ":
-        if low in CITED_LEFT or (low == "by" and view.lower(p - 1) in WORKS):
+        if (
+            low in CITED_LEFT
+            or (low == "by" and view.lower(p - 1) in WORKS)
+            or (low in _REFERRED and _ON_TOPIC.match(view.normal, seg.end))
+        ):
             found.append(Cue("cited", -1.5))
         if low == "the" and seg.kinds in (SURNAME, UNKNOWN, GIVEN, THEORIST):
             found.extend(_family(view, seg))
@@ -147,7 +168,7 @@ def _relation(view: NameView, seg: Segment, p: int, low: str, gap: str) -> list[
         if head == CAPS and gap != " (" and not view.is_caps(at):
             return []
         return [Cue("kin", CERTAIN if not copula or gap == " " else 2.0, kin_role(view, at))]
-    if word in ROLE_WORDS and not copula:
+    if word in ROLE_WORDS and not copula and view.words[at].text != "do":
         if head in (CAPS, INITIAL) and ROLE_WORDS[word] != CLIENT:
             return []
         if head == INITIAL and view.normal[seg.end : seg.end + 1] == "/":  # "Pt A/O x4"
@@ -166,6 +187,8 @@ def _family(view: NameView, seg: Segment) -> list[Cue]:
     """Return the cue of a family's plural: "the Hallorans"."""
     low = view.normal[seg.start : seg.end].lower()
     stem = low.removesuffix("es") if low.endswith(("ches", "shes", "xes", "zes")) else low[:-1]
+    if CITED_RIGHT & {view.lower(seg.last + 1), view.lower(seg.last + 2)}:
+        return []
     if low.endswith("s") and kind_of(stem) in (SURNAME, UNKNOWN, RARE_GIVEN, GIVEN):
         return [Cue("family", 2.0 if kind_of(stem) == SURNAME else 1.0)]
     return []
@@ -173,6 +196,8 @@ def _family(view: NameView, seg: Segment) -> list[Cue]:
 
 def _naming(view: NameView, p: int, low: str) -> list[Cue]:
     before = view.lower(p - 1)
+    if low in (_NAMING | _CALL) and view.lower(p - 1 - (before == "is")) in _TOYS:
+        return [Cue("toy", -CERTAIN)]
     if low in _NAMING:
         return [Cue("named", CERTAIN)]
     if low in _OBJECTS and before in _CALL:
@@ -192,10 +217,24 @@ def _naming(view: NameView, p: int, low: str) -> list[Cue]:
     return []
 
 
+#: What a list of authors follows: "Poems: Oliver, Clifton".
+_LISTED_WORKS = word_set("poems poets songs books novels authors readings papers poetry music")
+_REFERRED = word_set("see read cf re-read after following adapted")
+# "see Knapp on documentation"; must not match "see Gwen on Thursdays", "see Gwen on the 4th".
+_ON_TOPIC = re.compile(
+    r" on (?!(?:the|a|an|my|her|his|their|our|your) |\w*days?\b|phone|zoom|video|site|call)"
+    r"[a-z]{4,}"
+)
 # An age after a name: " (6)", ", 34,", " (34F)"; must not match a date, time or score.
 _AGE = re.compile(
     r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?"
     r"(?:[);,.]|$| (?:and|who|is|y))(?!\d)"
+)
+# What one asks an author in thought; must not match what a client wants ("would like to").
+_OPINES = re.compile(
+    r" would (?:\w+ly )?(?:say|call|tell|ask|argue|remind|approve|object|agree|disagree|be pleased|"
+    r"be no|be proud|be gentle|have (?:me|us|him|her|them|the|a|an|been gentle|called|said|"
+    r"prescribed|asked|loved|approved)|prescribe|recommend|advise|insist|point|see|frame|write)\b"
 )
 # The ending of a finite verb; must not match "this", "less", "need".
 _FINITE = re.compile(r"[a-z]{2,}(?:[^s'aiu]s|[^e]ed)\Z")
@@ -220,7 +259,8 @@ def right_cues(view: NameView, seg: Segment) -> list[Cue]:
     ):
         found.append(Cue("cited", -1.5))
     if seg.possessive:
-        if view.lower(n) in POSSESSED and normal[seg.end + 2 : seg.end + 3] == " ":
+        titled = view.is_capital(n) and not view.is_caps(n)
+        if not titled and view.lower(n) in POSSESSED and normal[seg.end + 2 : seg.end + 3] == " ":
             found.append(Cue("possessed", 2.0))
         elif seg.kinds != SURNAME:
             found.append(Cue("possessive", 0.4))
@@ -245,6 +285,9 @@ def _near(view: NameView, seg: Segment, gap: str) -> list[Cue]:
     if low in _KINFOLK:
         return [Cue("family", 1.5)]
     if low in PERSON_VERBS:
+        if low == "would" and _OPINES.match(view.normal, seg.end):
+            cited = view.lower(seg.first) in COMMON_AUTHORS
+            return [Cue("cited", -1.5) if cited else Cue("opinion", 0.4)]
         return [Cue("verb", 1.2 if low in WEAK_VERBS else 2.0)]
     return []
 
@@ -257,6 +300,8 @@ def _following(view: NameView, seg: Segment, gap: str, cued: bool) -> list[Cue]:
         return [Cue("age", 2.0)]
     if _PRONOUNS.match(after):
         return [Cue("pronouns", CERTAIN)]
+    if _TOY_AFTER.match(after):
+        return [Cue("toy", -CERTAIN)]
     if _DEGREE.match(after):
         return [Cue("credential", CERTAIN, CLINICIAN)]
     if _WHO.match(after):
@@ -333,7 +378,7 @@ def _pair_weight(kinds: str, fresh: bool) -> float:
     if last == INITIAL:
         return 2.0 if len(kinds) == 2 and head in (GIVEN, RARE_GIVEN, AMBIGUOUS) else 1.4
     if last == THEORIST:
-        return 0.4 if len(kinds) == 2 else 1.4
+        return 0.1 if len(kinds) == 2 else 1.4
     if last == THING:
         return 2.0 if kinds == GIVEN + THING else 0.0
     if GIVEN in kinds[:2] and head != THEORIST:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from casesafe.recognizers._name_authors import AUTHORS
 from casesafe.recognizers._name_stop import (
     FORM_WORDS,
     NOT_NAMES,
@@ -60,7 +61,7 @@ def _listed() -> dict[str, str]:
     kinds.update(dict.fromkeys(ordinary, ORDINARY))
     for word in ambiguous:
         kinds[word] = AMBIGUOUS if word in given else WORD_SURNAME
-    for word in THEORISTS:
+    for word in THEORISTS | AUTHORS:
         if kinds.get(word) != AMBIGUOUS:
             kinds[word] = THEORIST
     kinds.update(dict.fromkeys(("summer", "autumn", "winter", "white", "black"), AMBIGUOUS))
@@ -101,6 +102,9 @@ def kind_of(lower: str) -> str:
             stem = kinds.get(lower[: -len(ending)] + instead)
             if stem in (ORDINARY, THING, STOPPED, CLINICAL, WORD_SURNAME):
                 return ORDINARY
+    for ending in ("ians", "ian"):
+        if kinds.get(lower.removesuffix(ending)) == THEORIST:
+            return ORDINARY
     for prefix in _PREFIXES:
         if lower.startswith(prefix) and kinds.get(lower[len(prefix) :]) == ORDINARY:
             return ORDINARY

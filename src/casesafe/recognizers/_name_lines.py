@@ -61,6 +61,8 @@ def _is_speaker(text: str, count: int) -> bool:
     words = low.replace(".", "").split()
     if low in NOT_SPEAKERS or any(c.isdigit() for c in low):
         return False
+    if words[-1] in ("mgr", "worker") or ("-" in text and text.isupper()):
+        return False
     if any(words[0] in table for table in (KIN, ROLE_WORDS, TITLES)):
         return False
     if text.upper().replace(".", "") in abbreviations() and (count < 3 or len(low) != 2):

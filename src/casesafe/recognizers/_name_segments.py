@@ -6,10 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.recognizers._name_cited import without_rows
 from casesafe.recognizers._name_evidence import (
     CERTAIN,
     Cue,
     Hit,
+    Place,
     left_cues,
     own_weight,
     right_cues,
@@ -31,8 +33,6 @@ from casesafe.recognizers._name_pets import is_pet
 from casesafe.recognizers._name_tokens import NameView, Segment, segments
 from casesafe.recognizers._name_words import word_set
 
-#: A stretch of capitals with the evidence around it.
-Place = tuple[Segment, list[Cue]]
 SURE, UNSURE = 2.0, 1.4
 #: Dotted capitals that are no initials.
 _NOT_INITIALS = word_set(
@@ -46,10 +46,14 @@ _NOT_INITIALS = word_set(
 _ROLES_IN_CAPS = word_set("TH SM RP LL MIL FIL SIL BIL PMP VRI HTP NOT NP OP CO SO TO GO NO OR")
 
 
+#: Nouns that a letter numbers: "Story B", "Case C".
+_LETTERED = word_set("story case form part trails option plan list version phase step set group")
+
+
 def cased(view: NameView) -> Iterator[Hit]:
     """Yield the names among the note's capitalised words."""
     found = [(seg, [*left_cues(view, seg), *right_cues(view, seg)]) for seg in segments(view)]
-    found = _coordinated(view, found)
+    found = without_rows(view, _coordinated(view, found))
     pets = {view.normal[seg.start : seg.end].lower() for seg, _ in found if is_pet(view, seg)}
     by_surface: dict[str, list[int]] = defaultdict(list)
     for n, (seg, _) in enumerate(found):
@@ -137,6 +141,8 @@ def _occurrence(view: NameView, seg: Segment, cues: list[Cue], total: float) -> 
     role = next((c.role for c in cues if c.role), None)
     if certain:
         return Hit(seg.start, seg.end, certain.rule, Source.CUE, 0.95, role)
+    if seg.kinds[-1] == INITIAL and view.lower(seg.first) in _LETTERED:
+        return None
     if seg.kinds == WORD_SURNAME or (seg.titled and _is_phrase(seg)):
         return None
     if seg.kinds in (AMBIGUOUS, THEORIST):

@@ -257,16 +257,18 @@ def _kind_in_run(view: NameView, i: int) -> str:
         return "p"
     if len(text) == 1:
         return (
-            INITIAL if text not in "AI" or view.normal[view.words[i].end :][:1] == "." else STOPPED
+            INITIAL
+            if text not in "AI" or view.normal.startswith(".", view.words[i].end)
+            else STOPPED
         )
     if view.is_caps(i):
         return CAPS
     low = view.words[i].lower
     if low in TITLES or low in KIN:
-        following = view.normal[view.words[i].end :][:2]
-        if low not in ("don", "major", "so", "art") or following[:1] == ".":
+        period = view.normal.startswith(".", view.words[i].end)
+        if low not in ("don", "major", "so", "art") or period:
             return STOPPED
-    if low in _ABBREVIATED and view.normal[view.words[i].end :][:1] == ".":
+    if low in _ABBREVIATED and view.normal.startswith(".", view.words[i].end):
         return INITIAL
     if "-" in text and any(p[:1].islower() for p in text.split("-")[1:]):
         return _half_capital(text.lower().removesuffix("'s").split("-"))
@@ -274,9 +276,10 @@ def _kind_in_run(view: NameView, i: int) -> str:
     return CLINICAL if kind == UNKNOWN and _INNER_CAPITAL.search(text) else kind
 
 
-# "MoCA", "FedEx"; must not match "McKay", "O'Neil", "DaSilva", "Smith-Lee".
+# "MoCA", "FedEx", "QTc", "UAs"; must not match "McKay", "O'Neil", "DaSilva", "Smith-Lee".
 _INNER_CAPITAL = re.compile(
     r"\A(?!Ma?c|D[aeiu][A-Z]|L[aeo][A-Z]|Fitz|V[ao]n|Del|Mac|St[A-Z]|Ab[du])\w*[a-z][A-Z]"
+    r"|\A[A-Z]{2,}[a-z]{1,2}\Z"
 )
 
 
@@ -292,7 +295,7 @@ def _extends(view: NameView, kinds: str, run: list[int], n: int) -> bool:
         return low in SURNAME_NOUNS and not rest and kinds == GIVEN
     if run[0] != run[n] - len(kinds):  # title-case language before it
         return False
-    return view.normal[view.words[run[-1]].end :][:1] != ":"
+    return not view.normal.startswith(":", view.words[run[-1]].end)
 
 
 def _half_capital(parts: list[str]) -> str:

@@ -16,6 +16,7 @@ from casesafe.recognizers._name_kinds import (
     abbreviations,
     kind_of,
 )
+from casesafe.recognizers._name_small import SHORT_NAMES, SMALL_WORDS
 from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers._name_words import KIN, ROLE_WORDS, WEAK_KIN, word_set
 from casesafe.values.vocabulary import common_given_names
@@ -112,15 +113,22 @@ def bare(view: NameView) -> Iterator[Hit]:
             if _in_address(view.normal, word.start, word.end):
                 continue
             small = word.text[0].islower()
+            if small and cased and (name in SMALL_WORDS or _is_short(name)):
+                continue
             if not small and not (len(low) > 3 and view.is_caps(word.index)):
                 continue
             if not small and word.text.removesuffix("'S") in abbreviations():
                 continue
             last = word.index if small else _caps_surname(view, word.index)
             start, end = view.bounds(word.index, last)
-            sure = len(low) > 3 or (small and not cased)
+            sure = len(low) > 3 or not cased
             rule = "given_small" if small else "given_caps"
             yield Hit(start, end, rule, Source.UNPROVEN, 0.6, None, sure)
+
+
+def _is_short(name: str) -> bool:
+    """Return whether a name of three letters is likelier an abbreviation: "cal", "vit"."""
+    return len(name) < 4 and name not in SHORT_NAMES
 
 
 def _in_address(normal: str, start: int, end: int) -> bool:

@@ -233,7 +233,7 @@ NOT_SPEAKERS = word_set(
     "us you sw rn md np cw ot pa gr ldr th1 th2 co p1 p2 p3 c1 c2 int ch end vic to new voc imp "
     "th. ds dx rx hx sx id cc hpi pmh ros mse si hi avh re fw fwd ps pps nb na ok am pm tel ph "
     "fax dob ssn mrn npi dea bp hr rr spo2 temp wt ht ice poc los a1c icd cpt dsm goal ltg sto "
-    "obj todo eta fyi ffs sup supv cm"
+    "obj todo eta fyi ffs sup supv cm calltaker dispatch dispatcher dn cn"
 )
 #: Animals: a name beside one is a pet's.
 ANIMALS = word_set(

@@ -136,6 +136,7 @@ def _names_something(note: Note, run: list[Word]) -> bool:
     short = len(run) == 1 and (first.text.isupper() or len(first.text) < 3)
     if short and (
         not first.text.isalpha()
+        or not first.text.isupper()
         or not 2 <= len(first.text) <= 6
         or first.text in clinical_abbreviations()
     ):

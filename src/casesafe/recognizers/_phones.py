@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casesafe.core.detection import Source
-from casesafe.core.note import Note
+from casesafe.core.note import Note, line_begin
 from casesafe.recognizers.base import compiled
 from casesafe.values.phones import (
     is_nanp,
@@ -159,8 +159,7 @@ _PHONE_SIGN = re.compile(r"(?:ph|phone|tel|cell|fax|call|callback|cb|contact|new
 
 def has_phone_cue(note: Note, start: int, end: int) -> bool:
     """Return whether a telephone word stands near by on the line, or one behind says its kind."""
-    begin = max(note.lower.rfind("\n", 0, start) + 1, start - _CUE_WINDOW, 0)
-    before = note.lower[begin:start]
+    before = note.lower[line_begin(note.lower, start, _CUE_WINDOW) : start]
     if "fax" in before or not PHONE_CUES.isdisjoint(_WORDS.findall(before)):
         return True
     return _AFTER_CUE.match(note.lower, end) is not None
@@ -284,7 +283,7 @@ def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
     cue = has_phone_cue(note, m.start(), m.end())
     if other_label(note, m.start()):
         return digits[3:6] == "555" and (
-            cue or not _NUMBERED.search(note.normal[: m.start()][-24:])
+            cue or not _NUMBERED.search(note.normal[max(0, m.start() - 24) : m.start()])
         )
     if digits[0] in "01":
         return cue
@@ -293,7 +292,9 @@ def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
     if "\n" in m.group() or note.normal[max(0, m.start() - 2) : m.start()][:1].isdigit():
         return False
     spaced = m["b"] is not None and (m["s"] is None or m["s"].isspace() or "," in m["s"])
-    return is_nanp(digits) and not (spaced and _ANY_LABEL.search(note.normal[: m.start()][-16:]))
+    return is_nanp(digits) and not (
+        spaced and _ANY_LABEL.search(note.normal[max(0, m.start() - 16) : m.start()])
+    )
 
 
 def _any(note: Note, at: int) -> Phone | None:

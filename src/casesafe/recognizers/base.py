@@ -21,7 +21,7 @@ from casesafe.core.note import Note, Word
 T = TypeVar("T")
 
 
-class Recognizer(EntityRecognizer, ABC):  # type: ignore[misc]
+class Recognizer(EntityRecognizer, ABC):
     """Finds the spans of some entity types in a note.
 
     A subclass sets `NAME` and `ENTITIES` and writes `recognize`. It holds no state of a note, so
@@ -141,9 +141,7 @@ class PatternFamily(Recognizer):
                 start, end = m.span(p.group)
                 if start < 0 or start == end or (p.check is not None and not p.check(m)):
                     continue
-                yield self.found(
-                    start, end, p.entity_type, p.rule, p.source, p.score, role=p.role
-                )
+                yield self.found(start, end, p.entity_type, p.rule, p.source, p.score, role=p.role)
 
 
 def cues_in(note: Note, cues: Mapping[str, T]) -> Iterator[tuple[Word, T]]:

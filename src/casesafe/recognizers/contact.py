@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from casesafe.core.detection import Detection, Source
-from casesafe.core.note import Note
+from casesafe.core.note import Note, line_begin, line_end
 from casesafe.recognizers._emails import emails
 from casesafe.recognizers._phone_cues import cued_phones
 from casesafe.recognizers._phones import Phone, has_phone_cue, typed_phones
@@ -47,9 +47,9 @@ def is_fax(note: Note, start: int, end: int) -> bool:
     lower = note.lower
     if _FAX_AFTER.match(lower, end) or _in_banner(note, start, end):
         return True
-    begin = max(lower.rfind("\n", 0, start) + 1, start - _WINDOW, 0)
+    begin = line_begin(lower, start, _WINDOW)
     if not lower[begin:start].strip() and begin > 1:
-        begin = max(lower.rfind("\n", 0, begin - 1) + 1, start - _WINDOW, 0)
+        begin = max(line_begin(lower, begin - 1, _WINDOW), start - _WINDOW)
     before = lower[begin:start]
     fax = _last(_FAX, before)
     if fax < 0:
@@ -72,14 +72,12 @@ _DURATION = re.compile(r" +\d\d:\d\d +\d")
 
 def _in_banner(note: Note, start: int, end: int) -> bool:
     """Return whether a number stands in a fax machine's banner or transmission report."""
-    begin = note.lower.rfind("\n", 0, start) + 1
-    before = note.lower[max(begin, start - 40) : start]
+    before = note.lower[line_begin(note.lower, start, 40) : start]
     if _REPORT.search(before):
         return _DURATION.match(note.lower, end) is not None
     if _BANNER.search(before) is None:
         return False
-    stop = note.lower.find("\n", end)
-    line = note.lower[max(begin, start - 120) : min(stop if stop >= 0 else end + 120, end + 120)]
+    line = note.lower[line_begin(note.lower, start, 120) : line_end(note.lower, end, 120)]
     return _PAGES.search(line) is not None
 
 

@@ -16,7 +16,7 @@ from casesafe.recognizers import (
     _name_titles,
     _name_uncased,
 )
-from casesafe.recognizers._name_culture import FIGURES, PHRASES
+from casesafe.recognizers._name_culture import FIGURES, PHRASES, title_spans
 from casesafe.recognizers._name_evidence import Hit
 from casesafe.recognizers._name_tokens import NameView
 from casesafe.recognizers.base import Recognizer
@@ -44,6 +44,7 @@ class NameRecognizer(Recognizer):
     def recognize(self, note: Note) -> Iterator[Detection]:
         """Yield names, in any order; the same span may come from two rules."""
         view = NameView(note)
+        titles = title_spans(note.normal)
         for finder in (
             _name_segments.cased,
             _name_titles.titled,
@@ -55,12 +56,20 @@ class NameRecognizer(Recognizer):
             _name_pets.pets,
         ):
             for h in finder(view):
-                if _is_cultural(view, h):
+                if _is_cultural(view, h) or _in_title(h, titles):
                     continue
                 kind = "PET" if h.rule == "pet" else "PERSON"
                 yield self.found(
                     h.start, h.end, kind, h.rule, h.source, h.score, role=h.role, sure=h.sure
                 )
+
+
+def _in_title(hit: Hit, titles: list[tuple[int, int]]) -> bool:
+    """Return whether a name without a cue is part of a work's title, or its author's."""
+    if hit.source is not Source.UNPROVEN:
+        return False
+    at = bisect_left(titles, (hit.start + 1,)) - 1
+    return at >= 0 and hit.end <= titles[at][1]
 
 
 def _is_cultural(view: NameView, hit: Hit) -> bool:

@@ -4,7 +4,7 @@ Source: 45 CFR 164.514(b)(2)(i)(B). States and countries may stay under Safe Har
 reported so that a policy can generalise them.
 
 Known misses: see the modules `_street_lines`, `_boxes`, `_postal`, `_regions`, `_landmarks`,
-`_roads` and `_localities`, which hold the rules.
+`_roads`, `_localities` and `_coordinates`, which hold the rules.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from itertools import chain
 from casesafe.core.detection import Detection
 from casesafe.core.note import Note
 from casesafe.recognizers._boxes import box_lines, spoken_lines
+from casesafe.recognizers._coordinates import coordinate_hits
 from casesafe.recognizers._gazetteer import Hit, variants
 from casesafe.recognizers._landmarks import landmark_hits
 from casesafe.recognizers._localities import town_hits
@@ -55,6 +56,7 @@ def _hits(note: Note) -> Iterator[Hit]:
         region_hits(note, others),
         landmark_hits(note),
         road_hits(note),
+        coordinate_hits(note),
         town_hits(note, ends, others),
     ):
         at = bisect_right(starts, hit.start) - 1

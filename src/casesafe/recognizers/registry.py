@@ -26,7 +26,7 @@ BUILT_IN: dict[str, tuple[str, ...]] = {
 }
 
 #: Classes that take the reference year.
-_DATED = frozenset({"AgeRecognizer"})
+_DATED = frozenset({"AgeRecognizer", "CalendarDateRecognizer"})
 
 
 def built_in(

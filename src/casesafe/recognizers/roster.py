@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casesafe.core.detection import Detection, Source
-from casesafe.core.note import Note, Word
+from casesafe.core.note import Note, Word, line_begin, line_end
 from casesafe.recognizers._roster_ids import alphanumerics, id_starts, may_begin_id, with_opening
 from casesafe.recognizers._roster_index import Phrase, build_index, canonical, folded
 from casesafe.recognizers.base import Recognizer
@@ -348,9 +348,7 @@ def _is_ordinary(word: str) -> bool:
 def _flat_line(note: Note, word: Word) -> bool:
     """Whether the word's line carries no case: all small or all capitals, with three words."""
     text = note.normal
-    begin = text.rfind("\n", max(0, word.start - 300), word.start) + 1
-    end = text.find("\n", word.end, word.end + 300)
-    line = text[max(begin, word.start - 300) : end if end >= 0 else word.end + 300]
+    line = text[line_begin(text, word.start, 300) : line_end(text, word.end, 300)]
     return len(line.split()) >= 3 and (line == line.lower() or line == line.upper())
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from casesafe.core.note import Note, Word
+from casesafe.core.note import Note, Word, line_begin, line_end
 
 #: Words of grammar; in lower case they are never a name, whoever is called so.
 GRAMMAR = frozenset(
@@ -27,9 +27,7 @@ def starts_sentence(text: str, start: int) -> bool:
 
 def line_has_capitals(text: str, start: int) -> bool:
     """Return whether the line around `start` has a lower-case and an upper-case letter."""
-    begin = text.rfind("\n", max(0, start - 400), start) + 1
-    end = text.find("\n", start, start + 400)
-    line = text[begin : end if end >= 0 else start + 400]
+    line = text[line_begin(text, start, 400) : line_end(text, start, 400)]
     return line.upper() != line and line.lower() != line
 
 

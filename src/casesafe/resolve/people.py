@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection
@@ -81,9 +81,7 @@ class _People:
     def full(self, name: PersonName) -> _Person | None:
         """Return the one person that a full name can belong to."""
         fits = [
-            p
-            for p in _unique(self._by_surname.get(_last(name), ()))
-            if self._given_fits(name, p)
+            p for p in _unique(self._by_surname.get(_last(name), ())) if self._given_fits(name, p)
         ]
         return fits[0] if len(fits) == 1 else None
 
@@ -139,9 +137,9 @@ class _People:
         return fits[0] if len(fits) == 1 else None
 
 
-def _unique(people: Sequence[_Person] | object) -> list[_Person]:
+def _unique(people: Iterable[_Person]) -> list[_Person]:
     seen: dict[int, _Person] = {}
-    for p in people:  # type: ignore[attr-defined]
+    for p in people:
         seen.setdefault(id(p), p)
     return list(seen.values())
 
@@ -188,7 +186,7 @@ def _is_half(name: PersonName) -> bool:
 
 
 def _is_word(name: PersonName) -> bool:
-    return bool((name.given or name.surname or name.nicknames)) and not (
+    return bool(name.given or name.surname or name.nicknames) and not (
         _is_full(name) or _is_half(name)
     )
 

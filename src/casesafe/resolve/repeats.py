@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import order_of
-from casesafe.core.note import WORD, Note, Word
+from casesafe.core.note import Note, WORD, Word, line_begin
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.vetoes import Cover
 from casesafe.values.near import NearIndex
@@ -130,9 +130,7 @@ def _initial_seed(
         initials[letters] = _strongest(initials.get(letters), d)
 
 
-def _name_words(
-    note: Note, names: dict[str, Detection], lexicon: Lexicon
-) -> Iterator[Detection]:
+def _name_words(note: Note, names: dict[str, Detection], lexicon: Lexicon) -> Iterator[Detection]:
     """Yield each word, or part of a hyphenated word, that is a known name word."""
     for lower, words in note.words.by_lower.items():
         for shift, part in _forms(lower, names):
@@ -148,9 +146,7 @@ def _name_words(
 
 def _shouted(note: Note, word: Word, part: str, lexicon: Lexicon) -> bool:
     """Return whether the word is a clinical abbreviation in capitals: "SI", not the name Si."""
-    return (
-        len(part) <= 4 and word.text.isupper() and part.upper() in lexicon.abbreviations
-    )
+    return len(part) <= 4 and word.text.isupper() and part.upper() in lexicon.abbreviations
 
 
 def _forms(lower: str, names: dict[str, Detection]) -> list[tuple[int, str]]:
@@ -196,14 +192,13 @@ def _near_words(
 
 def _inflected(word: str, ordinary: frozenset[str]) -> bool:
     return any(
-        word.endswith(end) and (word[: -len(end)] in ordinary or word[: -len(end)] + "e" in ordinary)
+        word.endswith(end)
+        and (word[: -len(end)] in ordinary or word[: -len(end)] + "e" in ordinary)
         for end in ("s", "es", "ed", "d", "ing", "er", "ers", "ly", "al", "ally", "ness")
     )
 
 
-def _joined(
-    note: Note, hits: Sequence[Detection], names: dict[str, Detection]
-) -> list[Detection]:
+def _joined(note: Note, hits: Sequence[Detection], names: dict[str, Detection]) -> list[Detection]:
     """Join neighbouring name words into one mention, initials and particles between included."""
     out: list[Detection] = []
     for d in sorted(hits, key=lambda d: (d.start, -d.end)):
@@ -229,9 +224,7 @@ _BETWEEN = re.compile(r" {1,2}(?:(?:[A-Z]\.?|d[ei]|del|de la|v[ao]n|van de[nr]?|
 _INITIAL_BEFORE = re.compile(r"(?<![\w.])([A-Z]\.?) $")
 
 
-def _initials(
-    note: Note, initials: dict[str, Detection], lexicon: Lexicon
-) -> Iterator[Detection]:
+def _initials(note: Note, initials: dict[str, Detection], lexicon: Lexicon) -> Iterator[Detection]:
     if not initials:
         return
     if "." in note.normal:
@@ -253,8 +246,7 @@ def _initials(
 
 def _begins_line(text: str, start: int) -> bool:
     """Return whether only marks of a list stand before `start` on its line: an item "A."."""
-    line = text.rfind("\n", 0, start)
-    return not text[line + 1 : start].strip(" \t*-#>")
+    return not text[line_begin(text, start, 40) : start].strip(" \t*-#>")
 
 
 def _single_letters(note: Note, singles: dict[str, Detection]) -> Iterator[Detection]:

@@ -60,11 +60,7 @@ def veto(detections: Iterable[Detection], cover: Cover, by: Source) -> list[Dete
     """Return the detections that stand: not inside `cover`, or of a higher rank than `by`."""
     if not cover:
         return list(detections)
-    return [
-        d
-        for d in detections
-        if d.source.rank > by.rank or not cover.contains(d.start, d.end)
-    ]
+    return [d for d in detections if d.source.rank > by.rank or not cover.contains(d.start, d.end)]
 
 
 def cut_out(

@@ -65,10 +65,8 @@ def parse_name(surface: str) -> PersonName:
     a given name, unless it is an initial.
     """
     tokens = _TOKEN.findall(surface)
-    nick = tuple(
-        w.lower() for t in tokens if t[0] in "\"(" for w in re.findall(r"[^\W\d_]+", t)
-    )
-    words = [t for t in tokens if t[0] not in "\"("]
+    nick = tuple(w.lower() for t in tokens if t[0] in '"(' for w in re.findall(r"[^\W\d_]+", t))
+    words = [t for t in tokens if t[0] not in '"(']
     if "," in words:
         at = words.index(",")
         head, tail = words[:at], [w for w in words[at + 1 :] if w != ","]

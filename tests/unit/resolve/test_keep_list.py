@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - dashes and arrows as notes have them
 """The keep list: what it keeps readable, and the true names that it must not shield."""
 
 import re

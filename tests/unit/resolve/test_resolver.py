@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from casesafe.core.detection import Detection, Source
@@ -50,7 +52,10 @@ def found(
     keep: tuple[KeepSpan, ...] = (),
 ) -> list[tuple[str, str]]:
     """Return (surface, entity type) of each finding."""
-    return [(text[f.start : f.end], f.entity_type) for f in run(text, *detections, policy=policy, keep=keep)]
+    return [
+        (text[f.start : f.end], f.entity_type)
+        for f in run(text, *detections, policy=policy, keep=keep)
+    ]
 
 
 def run(
@@ -64,9 +69,7 @@ def run(
 
 
 def spans_of(text: str, *phrases: str, kind: str = "measures") -> tuple[KeepSpan, ...]:
-    return tuple(
-        KeepSpan(text.index(p), text.index(p) + len(p), kind, "phrase") for p in phrases
-    )
+    return tuple(KeepSpan(text.index(p), text.index(p) + len(p), kind, "phrase") for p in phrases)
 
 
 def test_the_keep_list_vetoes_what_is_weaker() -> None:
@@ -74,7 +77,10 @@ def test_the_keep_list_vetoes_what_is_weaker() -> None:
     text = "The Beck Depression Inventory and Mr. Beck."
     keep = spans_of(text, "Beck Depression Inventory")
     assert found(text, at(text, "Beck", source=Source.MODEL), keep=keep) == []
-    assert found(text, at(text, "Beck", source=Source.CUE, nth=0), keep=keep)[0] == ("Beck", "PERSON")
+    assert found(text, at(text, "Beck", source=Source.CUE, nth=0), keep=keep)[0] == (
+        "Beck",
+        "PERSON",
+    )
 
 
 def test_a_brand_is_no_person_but_may_be_an_employer() -> None:
@@ -174,7 +180,10 @@ def test_the_same_person_has_one_index_and_the_role_of_the_cue() -> None:
     """Full name, given name, surname with title and nickname are one person."""
     text = "Client Marisol Vega. Mari smiled. Ms. Vega left."
     got = people(
-        text, at(text, "Marisol Vega", role="client"), at(text, "Mari", nth=1), at(text, "Vega", nth=1)
+        text,
+        at(text, "Marisol Vega", role="client"),
+        at(text, "Mari", nth=1),
+        at(text, "Vega", nth=1),
     )
     assert got == [("Marisol Vega", 0, "client"), ("Mari", 0, "client"), ("Vega", 0, "client")]
 
@@ -182,7 +191,9 @@ def test_the_same_person_has_one_index_and_the_role_of_the_cue() -> None:
 def test_a_surname_that_several_share_links_to_none() -> None:
     """Without a cue a shared surname is a person of its own."""
     text = "Hope Tran and Duc Tran came. Tran spoke."
-    got = people(text, at(text, "Hope Tran", role="client"), at(text, "Duc Tran", role="father-in-law"))
+    got = people(
+        text, at(text, "Hope Tran", role="client"), at(text, "Duc Tran", role="father-in-law")
+    )
     assert [p for _, p, _ in got] == [0, 1, 2]
     assert got[2][2] == "unknown"
 
@@ -242,9 +253,9 @@ def test_a_flag_never_hides_what_must_change() -> None:
 def test_types_that_the_policy_keeps_take_no_part() -> None:
     """A kept type neither shows nor cuts another finding."""
     text = "in Ohio State Clinic"
-    assert found(text, at(text, "Ohio", "STATE"), at(text, "Ohio State Clinic", "ORGANIZATION")) == [
-        ("Ohio State Clinic", "ORGANIZATION")
-    ]
+    assert found(
+        text, at(text, "Ohio", "STATE"), at(text, "Ohio State Clinic", "ORGANIZATION")
+    ) == [("Ohio State Clinic", "ORGANIZATION")]
 
 
 def test_our_own_placeholders_are_never_touched() -> None:
@@ -262,7 +273,7 @@ def test_findings_of_a_ligature_stay_disjoint() -> None:
         Detection(2, 6, "LOCATION", Source.CUE, "test", "test"),
     ]
     findings = to_findings(note, resolve(note, detections, SAFE_HARBOR).claims)
-    assert all(a.end <= b.start for a, b in zip(findings, findings[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(findings))
 
 
 def test_an_empty_note_has_no_findings() -> None:

@@ -67,7 +67,7 @@ def test_every_age_lies_in_one_band() -> None:
         ("38 or 39", "30-39"),
         ("7-8", "6-11"),
         ("39 or 40", "30-39 or 40-49"),
-        ("20s–30s", "20-29 or 30-39 years"),  # noqa: RUF001  (an en dash, as notes have it)
+        ("20s–30s", "20-29 or 30-39 years"),
         ("l9", "18-19"),
         ("3S", "30-39"),
         ("93", "90 or older"),
