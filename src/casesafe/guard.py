@@ -6,13 +6,13 @@ import time
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
 from presidio_analyzer import EntityRecognizer
 
 from casesafe.core.collector import collector_held_back
+from casesafe.core.decisions import checked
 from casesafe.core.detection import Detection
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
@@ -22,9 +22,7 @@ from casesafe.errors import (
     IdentifiersFound,
     LeakError,
     NoteError,
-    OverlapError,
     RecognizerFailedError,
-    SpanBoundsError,
 )
 from casesafe.nlp.language import check_language
 from casesafe.nlp.pipeline import Pipeline, load_pipeline
@@ -34,7 +32,7 @@ from casesafe.recognizers.base import Recognizer
 from casesafe.recognizers.presidio import detections_of
 from casesafe.recognizers.registry import built_in
 from casesafe.recognizers.roster import RosterRecognizer
-from casesafe.resolve.keep_list import KeepList
+from casesafe.resolve.keep_list import KeepList, KeepSpan
 from casesafe.resolve.overlap import Claim
 from casesafe.resolve.repeats import Lexicon
 from casesafe.resolve.resolver import (
@@ -43,7 +41,7 @@ from casesafe.resolve.resolver import (
     resolve,
     to_findings,
 )
-from casesafe.rewrite import Leaks, check_leaks, write
+from casesafe.rewrite import Leaks, Written, check_leaks, write
 from casesafe.values.nicknames import nicknames_of
 from casesafe.values.roster import Roster
 from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words
@@ -180,15 +178,16 @@ class Guard:
             OverlapError: if two findings overlap.
             NoteError: as `redact`.
         """
-        chosen = _checked(text, findings)
-        refused = _checked(text, rejected)
+        chosen = checked(text, findings)
+        refused = checked(text, rejected)
         note = self._parse(text)
         resolution = self._resolve(note, ())
+        written = None
         for _ in range(1 + _REWRITES):
             self._refuse_blocked(chosen)
-            redaction, leaks = self._write(note, chosen, resolution, refused)
+            written, leaks = self._write(note, chosen, resolution, refused, written)
             if not leaks.hits:
-                return redaction
+                return Redaction(written.text, chosen, written.replacements, leaks.left)
             chosen = self._with_hits(note, chosen, leaks.hits)
         raise LeakError(tuple(sorted({d.entity_type for d in leaks.hits})))
 
@@ -240,14 +239,16 @@ class Guard:
     def _redact(self, text: str) -> Redaction:
         note = self._parse(text)
         detections = self._detect(note)
+        keep = self._keep.spans(note)
         hits: tuple[Detection, ...] = ()
+        written = None
         for _ in range(1 + _REWRITES):
-            resolution = self._resolve(note, (*detections, *hits))
+            resolution = self._resolve(note, (*detections, *hits), keep)
             findings = to_findings(note, resolution.claims)
             self._refuse_blocked(findings)
-            redaction, leaks = self._write(note, findings, resolution)
+            written, leaks = self._write(note, findings, resolution, before=written)
             if not leaks.hits:
-                return redaction
+                return Redaction(written.text, findings, written.replacements, leaks.left)
             hits = (*hits, *leaks.hits)
         raise LeakError(tuple(sorted({d.entity_type for d in leaks.hits})))
 
@@ -283,8 +284,13 @@ class Guard:
                 raise RecognizerFailedError(r.name, failed)
         return found
 
-    def _resolve(self, note: Note, detections: Iterable[Detection]) -> Resolution:
-        keep = self._keep.spans(note)
+    def _resolve(
+        self,
+        note: Note,
+        detections: Iterable[Detection],
+        keep: Sequence[KeepSpan] | None = None,
+    ) -> Resolution:
+        keep = self._keep.spans(note) if keep is None else keep
         return resolve(note, detections, self.policy, keep, self._lexicon)
 
     def _second_pass(self, text: str) -> tuple[Note, Sequence[Claim]]:
@@ -297,14 +303,14 @@ class Guard:
         findings: Sequence[Finding],
         resolution: Resolution,
         rejected: Sequence[Finding] = (),
-    ) -> tuple[Redaction, Leaks]:
-        written = write(
-            note.text, findings, self.policy, note.placeholders, self.reference_date.year
+        before: Written | None = None,
+    ) -> tuple[Written, Leaks]:
+        year = self.reference_date.year
+        written = write(note.text, findings, self.policy, note.placeholders, year)
+        second = self._second_pass
+        return written, check_leaks(
+            note, findings, written, resolution, self._lexicon, second, rejected, before
         )
-        leaks = check_leaks(
-            note, findings, written, resolution, self._lexicon, self._second_pass, rejected
-        )
-        return Redaction(written.text, tuple(findings), written.replacements, leaks.left), leaks
 
     def _refuse_blocked(self, findings: Iterable[Finding]) -> None:
         counts: dict[str, int] = {}
@@ -368,31 +374,3 @@ def _pipeline(policy: Policy, model: str | Path | None) -> Pipeline:
     labels = policy.model.labels if policy.model else None
     path = (policy.model.path if policy.model else None) if model == SHIPPED else model
     return load_pipeline(path, labels, custom_types=own, sensitivity=policy.sensitivity)
-
-
-def _checked(text: str, findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    ordered = tuple(sorted(findings, key=lambda f: (f.start, f.end)))
-    for f in ordered:
-        if f.end > len(text):
-            raise SpanBoundsError(f"a finding ends at {f.end}, past the text of {len(text)}")
-    for a, b in pairwise(ordered):
-        if b.start < a.end:
-            raise OverlapError(f"two findings overlap at {b.start}")
-    highest = max((f.person for f in ordered if f.person is not None), default=-1)
-    return tuple(
-        replace(f, person=_by_surface(text, f, ordered, highest))
-        if f.entity_type == "PERSON" and f.person is None
-        else f
-        for f in ordered
-    )
-
-
-def _by_surface(text: str, finding: Finding, findings: Sequence[Finding], highest: int) -> int:
-    """Return the person of a manual finding: the one of the same surface, else a new one."""
-    surface = text[finding.start : finding.end].casefold()
-    for f in findings:
-        if f.entity_type == "PERSON" and text[f.start : f.end].casefold() == surface:
-            if f.person is not None:
-                return f.person
-            return highest + 1 + f.start  # the first of that surface names the person
-    return highest + 1 + finding.start

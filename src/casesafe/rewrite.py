@@ -159,16 +159,28 @@ def check_leaks(
     lexicon: Lexicon,
     second_pass: SecondPass,
     rejected: Sequence[Finding] = (),
+    before: Written | None = None,
 ) -> Leaks:
     """Look for changed identifiers that still stand in the output.
 
     By surface: a changed name, place, organisation, contact or longer id elsewhere, as a whole
     word. By a second pass of rules and roster over the output, since a replacement can change what
     a line, or a table's other rows, look like. What was left for a reason is listed and is no hit.
+
+    Args:
+        note: The note.
+        findings: What was changed or flagged in it, sorted and disjoint.
+        written: The output.
+        resolution: What the findings come from.
+        lexicon: Word lists.
+        second_pass: Finds identifiers in an output.
+        rejected: Findings that a person refused.
+        before: The output that was checked before this one, if any: of a long note, only what was
+            changed since is read again.
     """
     hits, left = _by_surface(note, findings, resolution, lexicon, rejected)
     ends = [f.end for f in findings]
-    for start, end, d in _by_second_pass(written, second_pass):
+    for start, end, d in _by_second_pass(written, second_pass, before):
         # What the policy itself leaves is no leak; what was left as unsure is one, now that it is sure.
         if any(
             f.sure and not f.action.changes and f.entity_type == d.entity_type
@@ -269,18 +281,44 @@ def _is_initials(surface: str) -> bool:
 
 
 def _by_second_pass(
-    written: Written, second_pass: SecondPass
+    written: Written, second_pass: SecondPass, before: Written | None
 ) -> Iterator[tuple[int, int, Detection]]:
     """Yield (start, end, detection) in offsets of the note, of what a second pass would change."""
     if not written.replacements:
         return
-    sub, claims = second_pass(written.text)
     ends = [r.output_end for r in written.replacements]
-    for claim in claims:
-        if not (claim.action.changes or claim.action is Action.BLOCK):
+    for low, high in _unread(written, before):
+        sub, claims = second_pass(written.text[low:high])
+        for claim in claims:
+            if not (claim.action.changes or claim.action is Action.BLOCK):
+                continue
+            start, end = sub.original(claim.start, claim.end)
+            for part in _kept_parts(written, ends, low + start, low + end):
+                yield *part, claim.detection
+
+
+#: In a longer output, a check after the first one reads this many characters round each change.
+_LONG, _REACH = 20_000, 1_500
+
+
+def _unread(written: Written, before: Written | None) -> list[tuple[int, int]]:
+    """Return the ranges of the output to read: all of it, or what changed since `before`."""
+    size = len(written.text)
+    if before is None or size < _LONG:
+        return [(0, size)]
+    known = {(r.start, r.end) for r in before.replacements}
+    ranges: list[tuple[int, int]] = []
+    for r in written.replacements:
+        if (r.start, r.end) in known:
             continue
-        for start, end in _kept_parts(written, ends, *sub.original(claim.start, claim.end)):
-            yield start, end, claim.detection
+        low = written.text.rfind(" ", 0, max(0, r.output_start - _REACH)) + 1
+        high = written.text.find(" ", r.output_end + _REACH)
+        high = high if high >= 0 else size
+        if ranges and low <= ranges[-1][1]:
+            ranges[-1] = (ranges[-1][0], max(high, ranges[-1][1]))
+        else:
+            ranges.append((low, high))
+    return ranges
 
 
 #: What stands between a kept part and what an operator wrote, and belongs to neither.

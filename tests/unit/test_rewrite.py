@@ -334,3 +334,24 @@ def test_a_block_found_by_the_second_pass_hands_nothing_out() -> None:
     text = "Okoro wept. SSN: 219-09-9999"
     with pytest.raises(casesafe.BlockedError, match="US_SSN 1"):
         guard.apply(text, [Finding.manual(0, 5, "PERSON")])
+
+
+def test_a_long_note_is_read_again_only_where_it_changed(
+    guard: casesafe.Guard, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """After a hit, a long output is not read from its start, and what it says is the same."""
+    lead = "The week was quiet and nothing new came up in the session at all. " * 500
+    text = lead + "Who told you about us: Deaconess Pearl at church.\n" + lead
+    read: list[int] = []
+    second = guard._second_pass
+
+    def counted(part: str) -> object:
+        read.append(len(part))
+        return second(part)
+
+    monkeypatch.setattr(guard, "_second_pass", counted)
+    result = guard.redact(text)
+    assert "Pearl" not in result.text
+    assert "Deaconess" not in result.text
+    assert len(read) > 1
+    assert max(read[1:]) < 10_000

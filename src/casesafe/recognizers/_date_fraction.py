@@ -29,8 +29,8 @@ _SCORE_WORDS = frozenset(
     "mixed adherence compliance got missed: won lost depressed anxious wellbeing hopelessness "
     "interest concentration appetite cup cups tab tabs take takes half commitment committed "
     "commits self-rated subjective census headcount absences absence diary inattentive hyperactive "
-    "words lying standing sitting orthostatic orthostatics dissociation homework faces stories bang "
-    "flips aloud debrief pg pp catches urgency accuracy understanding reasoning appreciation "
+    "words lying standing sitting orthostatic orthostatics dissociation homework faces stories "
+    "bang flips aloud debrief pg pp catches urgency accuracy understanding reasoning appreciation "
     "retention discrimination".split()
 )
 # Words that follow a fraction which is no date; must not match a time or a verb.
@@ -225,6 +225,8 @@ _ON = re.compile(r"\b(?:on|since|until|till|due|by|dated|seen|appt)\s$", re.IGNO
 def _same_scale(text: str, start: int, end: int, share: tuple[int, int], found: list[Hit]) -> float:
     """How much speaks for a score that fractions near by are of the same whole and no dates."""
     a, b = share
+    if a > b:
+        return 0.0
     days = {hit.start for hit in found[-8:]}
     left = max(0, start - _REACH)
     before = [m for m in _FRACTIONS.finditer(text, left, start) if int(m[2]) == b]

@@ -24,7 +24,8 @@ from importlib.resources import files
 from typing import Literal, NamedTuple
 
 from casesafe.core.note import Note
-from casesafe.resolve.keep_contexts import ALWAYS, CONTEXTS, Context
+from casesafe.resolve.keep_contexts import ALWAYS, CONTEXTS
+from casesafe.resolve.keep_matching import Context
 from casesafe.resolve.keep_numbers import number_spans
 
 Strength = Literal["phrase", "word"]

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import order_of
-from casesafe.core.note import Note, WORD, Word, line_begin
+from casesafe.core.note import WORD, Note, Word, line_begin
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.vetoes import Cover
 from casesafe.values.near import NearIndex

@@ -18,9 +18,14 @@ def test_a_short_note_leaves_the_collector_alone() -> None:
 
 def test_it_comes_back_after_an_error() -> None:
     """An error inside restores it."""
-    with pytest.raises(RuntimeError), collector_held_back(LONG):
-        assert not gc.isenabled()
-        raise RuntimeError
+
+    def fail() -> None:
+        with collector_held_back(LONG):
+            assert not gc.isenabled()
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        fail()
     assert gc.isenabled()
 
 

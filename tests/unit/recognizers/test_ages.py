@@ -89,6 +89,9 @@ def test_what_generalize_writes_is_no_age(text: str) -> None:
         "born at 27 weeks",
         "mother of three",
         "(1) call mom (2) call the bank",
+        "Sent again at 24, 48 or 72 hours.",
+        "Skipped two (no. 47, no. 103).",
+        "The Young Mania came back at 14.",
     ],
 )
 def test_other_numbers_are_no_age(text: str) -> None:

@@ -78,6 +78,45 @@ def test_a_name_unknown_to_the_lists_adds_up(names: NameRecognizer) -> None:
     assert often["Thwexley"].sure
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The wish of Luborsky, the ruptures of Safran and Muran.",
+        "Adapted from Hayes, Strosahl and Wilson, with thanks.",
+        "Chosen cards were Courage, Grace, Hope and Joy.",
+        "He smoked Marlboro, Kool, Newport, Winston, whatever was open.",
+        "We talked it through with Dino the Dinosaur puppet.",
+        "A plant named Bono stands on the desk.",
+        "Shelf: *Hold Me Tight*, Sue Johnson, and *Julian Is a Mermaid*.",
+        "The handout says see Knapp on documentation.",
+        "Labs: vit D low; edu: 14 years; QTc fine, UAs clean.",
+    ],
+)
+def test_authors_virtues_brands_and_puppets_are_no_persons(
+    names: NameRecognizer, text: str
+) -> None:
+    """Rows of authors, virtues or brands, things with names and titles name nobody in the room."""
+    assert not [d for d in names.recognize(normalize(text)) if d.entity_type == "PERSON"]
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Wilson walked out when Hayes cried.", "Wilson"),
+        ("She chose Grace, her daughter, as proxy.", "Grace"),
+        ("Mr. Luborsky denied it.", "Luborsky"),
+        ("I see Gwen on Thursdays.", "Gwen"),
+        ("told jen about it. She laughed.", "jen"),
+        ("**Greta Holm** wrote back at once.", "Greta Holm"),
+    ],
+)
+def test_people_called_like_authors_are_found_by_what_they_do(
+    names: NameRecognizer, text: str, surface: str
+) -> None:
+    """A verb of the room, a kin word or a title outweighs the lists."""
+    assert surface in found(names, text)
+
+
 def test_pet_is_no_person_anywhere_in_the_note(names: NameRecognizer) -> None:
     """A name beside an animal is a pet at its other mentions too."""
     hits = found(names, "She grieves her beagle Rufus. Rufus slept on her bed.")

@@ -85,6 +85,19 @@ def test_person_with_a_place_like_surname_is_no_place() -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "These differ; Norcross has data.",
+        "Cohesion 7/10 by Burlingame's questionnaire.",
+        "Sleep was poor on the Pittsburgh, long and loved.",
+    ],
+)
+def test_authors_and_tests_called_like_towns_are_no_place(text: str) -> None:
+    """An author's surname needs a preposition of place, and a test keeps its article."""
+    assert found(text) == []
+
+
+@pytest.mark.parametrize(
     "text", ["", "   \n", "1" * 5000, "A" * 5000, "12 N " * 2000, "St. " * 2000, "in At " * 2000]
 )
 def test_odd_notes_are_read_without_error(text: str) -> None:

@@ -177,6 +177,43 @@ def test_brand_that_is_a_given_name_is_kept_by_its_dose(name):
     assert not kept(f"He cheated on {name} twice.", name)
 
 
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("Repeat in a year, with the Boston again and the Peabody added.", "Boston"),
+        ("Repeat in a year, with the Boston again and the Peabody added.", "Peabody"),
+        ("PSQI (Pittsburgh) 14, Epworth 9.", "Pittsburgh"),
+        ("Galveston (GOAT) 82 on both days.", "Galveston"),
+        ("On the Hamilton he scored 19.", "Hamilton"),
+        ("Apnea: Berlin low, so no study.", "Berlin"),
+        ("The Iowa norms differ by little.", "Iowa"),
+        ("with the Bible open on Isaiah 43.", "Isaiah"),
+        ("He likes John 3:16 best.", "John"),
+        ("She drives her old Mercedes to work.", "Mercedes"),
+        ("waits in the green Sienna, plate unknown", "Sienna"),
+        ("Taper with Librium as ordered.", "Librium"),
+    ],
+)
+def test_tests_scripture_and_cars_are_kept_in_their_context(text, phrase):
+    """An article with an act of testing, a verse or a colour tells what the name is."""
+    assert kept(text, phrase)
+
+
+@pytest.mark.parametrize(
+    ("text", "phrase"),
+    [
+        ("We met at the Boston office.", "Boston"),
+        ("They walked along the Columbia, then home.", "Columbia"),
+        ("Mark 21, and Luke 9, came along.", "Mark"),
+        ("Mercedes drove to work.", "Mercedes"),
+        ("Sienna is late again.", "Sienna"),
+    ],
+)
+def test_people_and_towns_of_those_names_are_not_kept(text, phrase):
+    """Without that context they may be anybody's name."""
+    assert not kept(text, phrase)
+
+
 def test_brand_and_sister_in_one_sentence_part():
     """One occurrence is the pill, the other the sister."""
     text = "Camila is her OCP, Camila is also her sister."
