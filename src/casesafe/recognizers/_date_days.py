@@ -47,7 +47,9 @@ _MAY_FOLLOW = frozenset(
     "noon midnight am pm next i'm i'll he's she's he'll she'll they're we're it's its too either "
     "neither w/o while since though although every all both can cannot can't could should must may "
     "might together already period comma paragraph what are we'd i'd you'd they'd said says per "
-    "showed shows cancelled canceled rescheduled ok okay works worked mom dad".split()
+    "showed shows cancelled canceled rescheduled ok okay works worked mom dad unless once whether "
+    "how why whose whom except plus despite nor yet still just upon btw tho thanks thx ty pls "
+    "please lol asap tbh hopefully maybe probably regardless any anyway anyways".split()
 )
 # Growth curves and norms: no day where they stand close by.
 _RANKED = re.compile(
@@ -62,10 +64,35 @@ _ENDS = re.compile(
 )
 
 
-def ordinal_days(note: Note, found: Found) -> Iterator[Hit]:
-    """Yield "the 14th", "Tues 5th", "on the ninth", "the twenty-third"."""
-    for w, number in found["nth"]:
-        if hit := _numeric_day(note, w, number):
+# A range in one word: "21st-25th"; must not match "1st-graders".
+_DAY_RANGE = re.compile(r"(\d{1,2}(?:st|nd|rd|th))-(\d{1,2}(?:st|nd|rd|th))")
+
+
+def _day_ranges(note: Note, hyphened: list[str]) -> Iterator[Hit]:
+    """Yield both days of "the 21st-25th"; grades and ranks are no days."""
+    for key in hyphened:
+        m = _DAY_RANGE.fullmatch(key)
+        if m is None or m[1] not in _NUMERIC or m[2] not in _NUMERIC:
+            continue
+        for w in note.words.by_lower[key]:
+            the, cue = _the_and_cue(note, w.index)
+            ranked = _RANKED.search(note.normal, w.end, min(len(note.normal), w.end + 24))
+            if not ranked and (the or cue in WEEKDAYS) and _next_word(note, w) not in _COUNTED:
+                start = the.start if the else w.start
+                yield Hit(start, w.start + m.end(1), "ordinal_day", Source.CUE)
+                yield Hit(w.start + m.start(2), w.end, "ordinal_day", Source.CUE)
+
+
+def ordinal_days(note: Note, found: Found, hyphened: list[str]) -> Iterator[Hit]:
+    """Yield "the 14th", "Tues 5th", "on the ninth", "the twenty-third", "the 21st-25th"."""
+    yield from _day_ranges(note, hyphened)
+    last = -_JOIN_REACH
+    for w, number in sorted(found["nth"], key=lambda pair: pair[0].start):
+        hit = _numeric_day(note, w, number)
+        if hit is None and w.start - last < _JOIN_REACH and _is_joined(note, last, w):
+            hit = Hit(w.start, w.end, "ordinal_day", Source.CUE)
+        if hit is not None:
+            last = hit.end
             yield hit
     for w, number in found["nth_word"]:
         if hit := _worded_day(note, w, number):
@@ -84,14 +111,32 @@ def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
     ends = _ENDS.match(text, w.end) is not None or breaks_line(note, w.end)
     if text[w.end : w.end + 1] == "-" and text[w.end + 1 : w.end + 2].isalpha():
         return None
+    dated = the is not None and cue in _DATED
     if _RANKED.search(text, w.end, min(len(text), w.end + 24)) or (
-        _RANKED.search(text, max(0, start - 30), start)
+        not dated and _RANKED.search(text, max(0, start - 30), start)
     ):
         return None
     firm = cue in _FIRM or (cue in _STRONG and number >= 13)
-    if ends or follows in _MAY_FOLLOW or cue in WEEKDAYS or (firm and follows not in _COUNTED):
+    weekday = cue in WEEKDAYS and (ends or follows not in _COUNTED)
+    if ends or follows in _MAY_FOLLOW or weekday or (firm and follows not in _COUNTED):
         return Hit(start, w.end, "ordinal_day", Source.CUE)
     return None
+
+
+#: A day of a list stands so near behind the one before.
+_JOIN_REACH = 16
+# Between two days of a list or range: "the 23rd or 24th", "the 21st-25th"; must not cross a clause.
+_DAY_JOIN = re.compile(
+    r"\s?[-&/+]\s?|,?\s(?:and|or|to|thru|through|until|till|&)\s(?:the\s)?|,\s(?:the\s)?"
+)
+
+
+def _is_joined(note: Note, last: int, w: Word) -> bool:
+    """Whether a day without article or cue belongs to the day that ends before it."""
+    if _DAY_JOIN.fullmatch(note.normal, last, w.start) is None:
+        return False
+    counts = _next_word(note, w) in _COUNTED
+    return not counts and note.normal[w.end : w.end + 1] != "-"
 
 
 def _worded_day(note: Note, w: Word, number: int) -> Hit | None:
@@ -178,7 +223,9 @@ def _next_word(note: Note, w: Word) -> str:
     return after.lower if note.normal[w.end : after.start] == " " else ""
 
 
-_FIRM = frozenset("by until till til since".split())
+_FIRM = frozenset("by until till til since due".split())
+#: Words before "the 26th" that make it a day though a grade or a rank was told before.
+_DATED = frozenset("on by until till til since before due".split())
 #: What "the 5th" counts rather than dates.
 _COUNTED = frozenset(
     "session sessions visit grade grader graders floor percentile time times day week month year "
@@ -186,7 +233,7 @@ _COUNTED = frozenset(
     "trimester period step hour meeting class lesson chapter round try trial dose child son "
     "daughter kid one place person generation district circuit infantry battalion regiment "
     "precinct ward annual amendment psalm question message treatment group exposure edition line "
-    "row room unit quarter".split()
+    "row room unit quarter gr grd pd qtr wk hr yr gen sem".split()
 )
 # "Mon 12  09:00" of a calendar; must not match "Mon 12 noon" or "Mon 8-9".
 _CALENDAR = re.compile(r"[ .,]{1,3}(?P<day>[12]\d|3[01]|0?[1-9])(?=,?\s{1,3}\d{1,2}:\d\d)")

@@ -43,13 +43,15 @@ _AFTER_SCORE = re.compile(
     r"criteria|signs?\b|questions|steps|stars|tank|years?|yrs?|months?|grade|full|pages?|intensity|"
     r"today\b|now\b|currently|out of|when |after (?:the )?(?:session|exposure|breathing|grounding)|"
     r"before (?:the )?session|(?:in|by) the (?:evening|morning)|cheese|hawaiian|"
+    r"at (?:close|best|worst|peak|baseline|the end)\b|"
     r"attacks?\b|survivors?|responders?|memorial|victims?|time\b|against)",
     re.IGNORECASE,
 )
 # A clock time after a date; must not match "3/10, 5/10".
 _AFTER_TIME = re.compile(
     r"[,;:]?\s{1,3}(?:at |@ ?|from )?(?:\d{1,2}:\d\d|\d{1,2}(?:-\d{1,2})?\s?[ap]\.?m?\b|noon|"
-    r"[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d))|\s@|[,\s]{1,2}(?:at|w/|with|rm)\s|"
+    r"[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d))|\s@|"
+    r"[,\s]{1,2}(?:at(?! (?:close|best|worst|rest|peak|baseline|the end)\b)|w/|with|rm)\s|"
     r"[ ,]{1,2}(?:mon|tue|wed|thu|fri|sat|sun)[a-z]{0,6}\b",
     re.IGNORECASE,
 )
@@ -213,9 +215,9 @@ def _row(text: str, end: int, a: int, b: int) -> float:
     return -5.0 if int(m[3]) == b and b <= 10 and int(m[2]) != a else 0.0
 
 
-#: How far a fraction looks for another of the same whole, in characters.
-_REACH = 160
-_FRACTIONS = re.compile(r"(?<![\d/])(\d{1,3})/(\d{1,2})(?![\d/])")
+#: How far a fraction looks for another of the same whole, in characters, and at how many.
+_REACH, _LOOKS = 160, 4
+_NUMERATOR = re.compile(r"(?<![\d/])\d{1,3}$")
 
 
 # A preposition of time, which outweighs the scale: "4/10 on 3/10".
@@ -228,14 +230,30 @@ def _same_scale(text: str, start: int, end: int, share: tuple[int, int], found: 
     if a > b:
         return 0.0
     days = {hit.start for hit in found[-8:]}
-    left = max(0, start - _REACH)
-    before = [m for m in _FRACTIONS.finditer(text, left, start) if int(m[2]) == b]
-    if any(m.start() not in days and int(m[1]) != a for m in before):
+    before = _shares(text, max(0, start - _REACH), start, b, last=True)
+    if any(at not in days and number != a for at, number in before):
         rated = _DENOMINATORS.get(b, 0.0) <= -1.0 and not _ON.search(text, max(0, start - 9), start)
         return 3.5 if rated else 2.0
-    after = _FRACTIONS.finditer(text, end, end + _REACH)
-    sure = any(int(m[2]) == b and (m[1] == "0" or int(m[1]) > 12 < b) for m in after)
-    return 2.0 if sure and not before else 0.0
+    if before:
+        return 0.0
+    after = _shares(text, end, end + _REACH, b, last=False)
+    return 2.0 if any(number == 0 or number > 12 < b for _, number in after) else 0.0
+
+
+def _shares(text: str, left: int, right: int, b: int, *, last: bool) -> list[tuple[int, int]]:
+    """Return the nearest fractions of `b` in a stretch: where each begins, and its numerator."""
+    mark = f"/{b}"
+    found = []
+    for _ in range(_LOOKS):
+        at = text.rfind(mark, left, right) if last else text.find(mark, left, right)
+        if at < 0:
+            break
+        left, right = (left, at) if last else (at + 1, right)
+        m = _NUMERATOR.search(text, max(0, at - 3), at)
+        after = text[at + len(mark) : at + len(mark) + 1]
+        if m is not None and not after.isdigit() and after != "/":
+            found.append((m.start(), int(m.group())))
+    return found
 
 
 # What joins two dates or two scores: "3/4-3/8", "3/4, 3/8", "3/4 and 3/8", "F/u 3/7 3/14 3/21".

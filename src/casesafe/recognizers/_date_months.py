@@ -48,6 +48,8 @@ CUES = {
 }
 #: Months that are ordinary words in small letters, and need more than a number before them.
 _WORDS_TOO = frozenset("may march mar dec jan sep".split())
+#: Names of four letters or less that are whole, so that a full stop behind them ends a sentence.
+_NOT_CUT = ("may", "june", "july")
 
 
 def month_dates(note: Note, found: Found, hyphened: list[str]) -> list[Hit]:
@@ -178,7 +180,7 @@ def _without_day(m: Month) -> Iterator[Hit]:
         dotted = (
             text[m.end : m.end + 1] == "." and text[m.end + 1 : m.end + 3].strip()[:1].islower()
         )
-        stop = m.end + 1 if dotted and len(m.name) < 5 and m.name != "may" else m.end
+        stop = m.end + 1 if dotted and len(m.name) < 5 and m.name not in _NOT_CUT else m.end
         yield Hit(begin, stop, "month", Source.CUE)
 
 

@@ -225,12 +225,32 @@ def _dotted(note: Note, start: int, end: int) -> Iterator[Hit]:
         yield Hit(
             start, end + 1 if text[end + 1 : end + 2] != "\n" else end, "day_month", Source.CUE
         )
-    elif cued or (at_head and len(text[start:end]) >= 3 and _HEAD_NEXT.match(text, end)):
+    elif (
+        cued
+        or (at_head and len(text[start:end]) >= 3 and _HEAD_NEXT.match(text, end))
+        or (
+            (at_head or (start < _HEAD and text.count("\n", 0, start) < 2))
+            and _CLOCK_NEXT.match(text, end)
+            and not _DIARY.search(text, max(0, start - 80), start)
+        )
+    ):
         yield Hit(start, end, "month_day", Source.CUE)
 
 
 # What may stand before a dotted date at the head of a row: "#3  ", "- ", "* ".
 _ROW_HEAD = re.compile(r"\s*(?:#\d{1,2}|[-*>|/])?\s*")
+# A clock time behind a dotted date, in the head of a note or at the head of a line of a log; must
+# not match a dose at an hour ("2.5 at 10"), calories, or an amount.
+_CLOCK_NEXT = re.compile(
+    r"\s{1,8}(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\s{1,8}(?!19|20)(?:[01]\d|2[0-3])[0-5]\d"
+    r"(?![\d.%]|\s?(?:k?cal|mg|ml|steps|mcg|g)\b)"
+)
+#: The first two lines of a note end before here.
+_HEAD = 240
+# What hours or values of a diary are told of; must not match names.
+_DIARY = re.compile(
+    r"\b(?:sle(?:ep|pt)|hours|hrs|bed|woke|temp|glucose|labs?|dose)\b|\b[A-Z][A-Za-z]{0,3} $", re.I
+)
 # What follows a dotted date at the head of a line; must not match "2.5 mg" or "1.1 Goal".
 _HEAD_NEXT = re.compile(r"\s*(?:,|:|/|\n|$)|\s+(?:met|saw|seen|called|spoke)\b")
 

@@ -38,6 +38,7 @@ def emails(note: Note) -> Iterator[tuple[int, int, str, Source]]:
     """Yield start, end, rule and source of each address."""
     if "@" in note.normal:
         yield from _typed(note)
+        yield from _mistyped(note)
         yield from (
             (m.start(), m.end(), "spaced", Source.CUE) for m in _anchored(note, "@", _SPACED)
         )
@@ -47,6 +48,33 @@ def emails(note: Note) -> Iterator[tuple[int, int, str, Source]]:
             yield m.start(), m.end(), "bracketed", Source.PROVEN
     if "dot" in lower:
         yield from _spoken(note)
+    if not _BROKEN_ENDINGS.isdisjoint(note.words.by_lower):
+        yield from _broken(note)
+
+
+# A space on one side of the "@", a comma for the dot: "t.moss @pinecrest.example",
+# "moss@pinecrest,example"; must not match a handle behind a word ("follow @pinecrest").
+_MISTYPED_LOCAL = re.compile(r"(?<![\w.@])[A-Za-z0-9][\w.+\-]{1,40}( ?)\Z")
+_MISTYPED_HOST = compiled(
+    r"""(?P<gap>[ ]?)[a-z0-9][a-z0-9\-]{1,40}(?:\.[a-z0-9\-]{2,30}){0,2}(?P<dot>[ ]?[.,][ ]?)
+    (?:com|org|net|edu|gov|example)(?![\w\-@])""",
+    ignore_case=True,
+)
+
+
+def _mistyped(note: Note) -> Iterator[tuple[int, int, str, Source]]:
+    """Yield addresses with a slip round the "@" or the last dot."""
+    text = note.normal
+    at = text.find("@")
+    while at >= 0:
+        local = _MISTYPED_LOCAL.search(text, max(0, at - 44), at)
+        host = _MISTYPED_HOST.match(text, at + 1)
+        if local and host and (local[1] or host["gap"] or host["dot"] != "."):
+            marked = any(c in "._+" or c.isdigit() for c in local.group())
+            cue = _MAIL_CUE.search(text[max(0, local.start() - 60) : local.start()])
+            if not (local[1] and host["gap"]) and (marked or cue or not local[1]):
+                yield local.start(), host.end(), "mistyped", Source.CUE
+        at = text.find("@", at + 1)
 
 
 def _anchored(note: Note, mark: str, pattern: re.Pattern[str]) -> Iterator[re.Match[str]]:
@@ -102,7 +130,7 @@ def _after_glue(text: str, start: int, at: int) -> int:
 
 _STOP = frozenset(
     """is it's its email e-mail mail address me my her his him them reach us write to at the s was
-    that's thats so um uh okay ok or and in""".split()
+    that's thats so um uh okay ok or and in yes yeah sure yep no well hi it try use just""".split()
 )
 # "at the dot com store"; must not match names.
 _NO_HOST = re.compile(r" +(?:the|a|an|this|that|some|any) dot\b", re.IGNORECASE)
@@ -124,7 +152,58 @@ def _spoken(note: Note) -> Iterator[tuple[int, int, str, Source]]:
         if _NO_HOST.match(host.group()):
             continue
         if start < word.start:
-            yield start, host.end(), "spoken", Source.CUE
+            yield _whole(note.normal, start), host.end(), "spoken", Source.CUE
+
+
+# What is left before a local part in several words ("boy fui eight oh eight"): behind the speaker's
+# name, or behind "email is"; must not match a sentence.
+_ANSWER = re.compile(
+    r"(?:(?:\A|\n)[^\n:]{0,24}:|\be-?mail(?: address)?(?: is|'s|:)?|\baddress(?: is|'s|:))[ ]{1,2}"
+    r"((?:[a-z0-9]+[ ]){1,3})\Z",
+    re.IGNORECASE,
+)
+
+
+def _whole(text: str, start: int) -> int:
+    """Return where a local part of several words begins: with all words of the answer."""
+    m = _ANSWER.search(text, max(0, start - 80), start)
+    if m is None or not _STOP.isdisjoint(m[1].lower().split()):
+        return start
+    return m.start(1)
+
+
+_BROKEN_ENDINGS = frozenset(("com", "org", "net", "edu", "example"))
+# A host without its dot: "oldfort example", "gmail com"; must not match "home com".
+_BROKEN_HOST = compiled(
+    r"""[ ](?P<host>[a-z0-9][a-z0-9\-]{2,30})[ .](?:com|org|net|edu|example)(?![\w\-]|[ ]?dot)""",
+    ignore_case=True,
+)
+# A local part that only an address has: dots, digits, underscores; must not match a word.
+_BROKEN_LOCAL = re.compile(
+    r"(?<![\w.@])(?:[A-Za-z][\w\-]{0,30}(?:[.+_][\w\-]{1,30}){1,4}|[A-Za-z]{2,20}\d{1,6}) $"
+)
+_PLAIN_LOCAL = re.compile(r"(?<![\w.@])[A-Za-z][\w\-]{2,30} $")
+_MAIL_IS = re.compile(r"\be-?mail(?: address)?(?: is|'s|:)? $", re.IGNORECASE)
+_PROVIDERS = frozenset("gmail yahoo hotmail outlook icloud aol proton protonmail msn".split())
+
+
+def _broken(note: Note) -> Iterator[tuple[int, int, str, Source]]:
+    """Yield addresses without their marks: "sunny.mae.t at oldfort example"."""
+    for word, _ in cues_in(note, {"at": 0}):
+        host = _BROKEN_HOST.match(note.normal, word.end)
+        if host is None:
+            continue
+        begin = max(0, word.start - 48)
+        local = _BROKEN_LOCAL.search(note.normal, begin, word.start)
+        if local is None:
+            local = _PLAIN_LOCAL.search(note.normal, begin, word.start)
+            named = local and _MAIL_IS.search(
+                note.normal, max(0, local.start() - 24), local.start()
+            )
+            if not named and host["host"].lower() not in _PROVIDERS:
+                continue
+        if local and local.group().strip().lower() not in _STOP:
+            yield local.start(), host.end(), "broken", Source.CUE
 
 
 def local_start(text: str, at: int) -> int:

@@ -23,7 +23,9 @@ _CAMEL = re.compile(
     r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O')[A-Z])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}\d{0,4}$"
 )
 # Ornaments of gamers ("xXMariXx", "marivega_"); must not match plain words.
-_DECKED = re.compile(r"[xX]{2}\w{3,}[xX]{2}$|[a-z][a-z0-9.]{3,}_$|_[a-z][a-z0-9.]{3,}$")
+_DECKED = re.compile(
+    r"[xX]{2}\w{3,}[xX]{2}$|[A-Za-z][a-z0-9.]{3,}_$|_[a-z][a-z0-9.]{3,}$|_(?=[A-Za-z]*[.0-9])[A-Za-z][A-Za-z0-9.]{2,}_$"
+)
 _CODES = re.compile(
     r"q\d|(?:phq|gad|pcl|bdi|bai|dsm|icd|cpt|covid|cbcl|h?a1c|mmpi|wais|wisc|ace|covid|step|week|day|room|rm|grade|page|session|sess|section|sec|unit|level|lvl|stage|phase|axis|item|month|visit|group|chapter|part|wk)"
     r"-?\d",
@@ -265,6 +267,8 @@ _ALONE = re.compile(r"[a-z]{6,}\d{2,4}$|(?:[A-Z]?[a-z]{2,}[A-Z][a-z]{2,}){1,3}\d
 def named_alone(note: Note) -> Iterator[Hit]:
     """Yield words of letters and digits that have the shape of user names only."""
     for key, words in note.words.by_lower.items():
+        if key[0] == "x" and key[:2] == "xx" == key[-2:] and 7 <= len(key) <= 28 and key.strip("x"):
+            yield from ((w.start, w.end, "alone", Source.UNPROVEN) for w in words)
         if len(key) < 8 or key.isalpha() or not key.isalnum() or key.isdigit():
             continue
         for word in words:

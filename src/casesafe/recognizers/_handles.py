@@ -17,6 +17,7 @@ from casesafe.recognizers._handle_cues import (
     speakers,
     table_cells,
 )
+from casesafe.recognizers._handle_marks import decked, legend, told_by_name
 
 Hit = tuple[int, int, str, Source]
 
@@ -52,9 +53,11 @@ _WORD_CHARS = re.compile(r"[\w.\-]")
 def handles(note: Note, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
     """Yield start, end, rule and source of each user name outside the spans `taken`."""
     hits = [*_at(note), *_signed(note), *cued(note), *_underscored(note), *table_cells(note)]
-    hits += [*speakers(note), *named_alone(note)]
+    hits += [*speakers(note), *named_alone(note), *legend(note)]
     inside = _Covered(taken)
     hits = [h for h in hits if h[0] not in inside]
+    if hits:
+        hits += [h for h in told_by_name(note) if h[0] not in inside]
     yield from hits
     yield from _again(note, hits, taken)
 
@@ -124,7 +127,7 @@ def _underscored(note: Note) -> Iterator[Hit]:
     while at >= 0:
         if at >= done:
             start, done = _token(text, at)
-            if _is_handle(text, start, done):
+            if _is_handle(text, start, done) or decked(text, start, done):
                 yield start, done, "underscore", Source.UNPROVEN
         at = text.find("_", max(done, at + 1))
 

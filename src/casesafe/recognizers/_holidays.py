@@ -70,7 +70,19 @@ labor day weekend|memorial day weekend|presidents day weekend|world aids day
 trans day of remembrance|transgender day of remembrance|coming out day|pride weekend|slaviq
 velines|vėlinės|forgiveness sunday|radonitsa|old new year|makahiki|fiestas patrias
 dia de la raza|grito de dolores|carnival tuesday|rosenmontag|fasching|koninginnedag|koningsdag
-constitution day
+constitution day|ash weds|ash wednes|palm sun|easter sun|easter mon|holy wk|holy thurs|shrove tues
+fat tues|mem day|memorial wknd|labor wknd|vday|v-day|tgiving|t-giving|thxgiving|thanksgiv|x-giving
+new yrs|new yrs eve|new yrs day|new yr|new yrs weekend|xmas wk|vets day|pres day|st pats|st pats day
+st paddys|st pattys|all hallows eve|memorial day wknd|labor day wknd|presidents day wknd|mlk wknd
+dia del padre|dia de la madre|dia de las madres|dia de los padres|dia del nino|dia de los ninos
+dia del trabajo|dia del trabajador|dia de la independencia|dia de la virgen|dia de accion de gracias
+dia de los inocentes|dia de san juan|dia de la candelaria|dia de los santos|dia de todos los santos
+dia de reyes magos|dia de los reyes|dia del amor y la amistad|dia de san valentin|dia de la bandera
+dia de la mujer|dia de la santa cruz|viernes santo|jueves santo|miercoles santo|sabado santo
+sabado de gloria|domingo de ramos|domingo de pascua|domingo de resurreccion|miercoles de ceniza
+navidad|navidades|pascua|pascuas|ano nuevo|fin de ano|ano viejo|noche de reyes|noche de san juan
+virgen de guadalupe|dieciseis de septiembre|las fiestas patrias|fete des meres|fete des peres
+reveillon|sexta-feira santa|dia das maes|dia dos pais|ano novo|festa junina|sao joao
 """.replace("\n", "|")
 #: Names that are also ordinary words: they need a capital, or a cue before them.
 _CAPITAL = """
@@ -83,9 +95,11 @@ _CUES = frozenset(
     "for during since until till before after by at on last next this every each around in through "
     "of celebrating celebrates celebrate happy gave observes observing".split()
 )
-# What belongs to a holiday's name: "Eve", "weekend", a year; must not take "Day" of another name.
+# What belongs to a holiday's name: "Eve", "weekend", a year, at a clause's end of two digits; must
+# not take "Day" of another name, or an hour or a count ("Easter 10 people").
 _TAIL = re.compile(
-    r"(?:'s)?(?:\s(?:eve|day|weekend)\b)?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!\d)|\s'\d\d(?!\d))?",
+    r"(?:'s)?(?:\s(?:eve|day|weekend|wknd|wkend)\b)?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!\d)"
+    r"|\s(?:of\s)?'\d\d(?!\d)|\s(?:of\s)?(?:[0-2]\d|[6-9]\d)(?=[,;)]|\.(?:\s|\Z)|\n|\Z))?",
     re.IGNORECASE,
 )
 _HEAD = re.compile(
@@ -97,7 +111,7 @@ _SUNDAY_HEAD = re.compile(
     re.IGNORECASE,
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
-_FOLDED = str.maketrans("áéíóúñ", "aeioun")
+_FOLDED = str.maketrans("áéíóúñãêè", "aeiounaee")
 
 
 def _fold(word: str) -> str:
@@ -130,7 +144,16 @@ def _keys() -> dict[str, str]:
             keys[f"{key[:-1]}'s"] = key
         else:
             keys.setdefault(f"{key}'s", key)
-    return keys | {"día": "dia", "hallowe'en": "halloween"}
+    return keys | {
+        "día": "dia",
+        "hallowe'en": "halloween",
+        "sábado": "sabado",
+        "miércoles": "miercoles",
+        "año": "ano",
+        "réveillon": "reveillon",
+        "fête": "fete",
+        "são": "sao",
+    }
 
 
 _KEYS = _keys()

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from casesafe.core.note import Note
+from casesafe.core.note import Note, Word
 from casesafe.recognizers import _id_labels as lab
 
 _MAX_WORDS = 12
@@ -59,6 +59,12 @@ _TOPICS: Mapping[str, str] = MappingProxyType(
 )
 
 
+def topic_of(word: Word) -> str | None:
+    """Return the type of number that a word tells of, or None."""
+    low = word.lower
+    return _TOPICS.get(low[:-2] if low.endswith("'s") else low)
+
+
 def topic_before(note: Note, start: int) -> str | None:
     """Return the type of the nearest word of a topic before `start` in its line, or None."""
     words, text = note.words, note.normal
@@ -68,8 +74,7 @@ def topic_before(note: Note, start: int) -> str | None:
         word = words[i]
         if "\n" in text[word.end : right]:
             return None
-        low = word.lower
-        entity_type = _TOPICS.get(low[:-2] if low.endswith("'s") else low)
+        entity_type = topic_of(word)
         if entity_type is not None:
             return entity_type
         right = word.start
@@ -100,4 +105,4 @@ def card_type(note: Note, start: int, ending: bool) -> str:
     return lab.ACCOUNT
 
 
-__all__ = ["card_type", "topic_before"]
+__all__ = ["card_type", "topic_before", "topic_of"]

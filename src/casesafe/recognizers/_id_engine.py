@@ -17,6 +17,7 @@ from weakref import WeakKeyDictionary
 from casesafe.core.detection import Source
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
+from casesafe.recognizers._id_apart import numbers_apart
 from casesafe.recognizers._id_context import card_type, topic_before
 from casesafe.recognizers._id_fit import CPT, IdSpan, by_label, count_digits, worth_a_look
 from casesafe.recognizers._id_groups import extend
@@ -32,7 +33,13 @@ from casesafe.recognizers._id_proof import (
 )
 from casesafe.recognizers._id_shapes import Shape, is_phone_like, signature
 from casesafe.recognizers._id_spoken import spoken_ids
-from casesafe.recognizers._id_tables import hl7_fields, table_cells, with_lines, x12_fields
+from casesafe.recognizers._id_tables import (
+    hl7_fields,
+    table_cells,
+    wide_cells,
+    with_lines,
+    x12_fields,
+)
 from casesafe.recognizers._id_tokens import Token, tokens_of
 
 # What stands between two numbers of one label: "4471-KD and 4472-KD"; not a clause.
@@ -61,11 +68,15 @@ def ids_of(note: Note) -> tuple[IdSpan, ...]:
 def _spoken(note: Note) -> Iterator[IdSpan]:
     for start, end, entity_type, rule in spoken_ids(note):
         yield IdSpan(start, end, entity_type, Source.LABEL, rule)
+    for start, end, entity_type, rule in numbers_apart(note):
+        yield IdSpan(start, end, entity_type, Source.CUE, rule)
 
 
 def _structured(text: str) -> Iterator[IdSpan]:
     """Yield what tables and messages label."""
     cells = [table_cells(text)]
+    if text.count("   ") > 2:
+        cells.append(wide_cells(text))
     if "|" in text:
         cells.append(hl7_fields(text))
     if "~" in text and "*" in text:

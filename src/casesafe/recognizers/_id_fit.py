@@ -78,13 +78,23 @@ def _fits(text: str, token: Token, look: Look, label: Label, start: int, end: in
         if label.entity_type == lab.VEHICLE:
             return label.strict or _is_near_plate(text, token, look, start, end)
         lettered = start < token.start and label.strict and surface.isdigit()
-        least = 3 if lettered else 6 if token.shape < Shape.SHORT else 4
+        # "group number 0 0 4 1 8": read digit by digit.
+        spelled = look.connector and text[start + 1 : end : 2].isspace()
+        least = 3 if lettered else 6 if token.shape < Shape.SHORT and not spelled else 4
         if count_digits(text[start:end]) >= least:
             return True
+    if label.entity_type == lab.LICENSE and digits == 4 and _is_behind_state(text, token.start):
+        return token.shape >= Shape.SHORT
     if label.rule == "near_vehicle":
         firm = look.connector and digits >= 4
         return firm or _is_near_plate(text, token, look, start, end)
     return _fits_alone(surface, digits, token.shape, look, label)
+
+
+def _is_behind_state(text: str, at: int) -> bool:
+    """Say whether a state's abbreviation stands right before a number: "PhD, OR 3318"."""
+    state = text[max(0, at - 3) : at]
+    return state[-1:] == " " and state.isupper() and state[:2].lower() in lab.STATES
 
 
 def _fits_far(text: str, token: Token, look: Look, label: Label, start: int, end: int) -> bool:

@@ -37,7 +37,7 @@ _LAST = re.compile(
 _TAIL = re.compile(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
 _PLATE = re.compile(r"[ \u00b7*-](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
 # Groups of one digit: "1 0 0 4 4 7".
-_SINGLES = re.compile(r"(?: [0-9](?![0-9/:.])){3,15}")
+_SINGLES = re.compile(r"(?: [0-9](?![0-9/:]|\.[0-9])){3,15}")
 _SPACED_SSN = re.compile(r"(?P<first>[0-9*xX#]{3})[ .-](?:[0-9*xX#]{2})[ .-][0-9]{4}(?![0-9])")
 
 

@@ -62,7 +62,9 @@ _STRICT = {
         casac
         lisac cdca csac csac-a casac-t cswa csw ccdp emdria nbcc pmhnp pmhnp-bc aprn crna otr
         ccc-slp limhp lmhp lpcmh lmftc lsatp lcat lcas lcas-a atr atr-bc mt-bc qmhp cprs
-        lcswr rid nic lp lep ccmh cwp""",
+        lcswr lscsw lcmft lcmftc lmlp lcmlp lcac lmac lclp lcp limft limhc lcsw-ia lcsw-pip
+        licsw-pip lcsw-bacs lpc-mh lpc-mhsp lpcc-ct lpe lpe-i licdc licdc-cs lmhp-e lmhp-r lmft-a
+        lbsw-a lmsw-c lcadc-i ncc ceap rid nic lp lep ccmh cwp""",
     VEHICLE: "plate plates vin vins hull",
     DEVICE: """serial serials ser sn imei udi mac iccid serialnumber deviceserial asset""",
     BIOMETRIC: """fingerprint fingerprints thumbprint thumbprints voiceprint voiceprints voice-print
@@ -107,14 +109,16 @@ _LOOSE = {
         agency operator lease unit trip dispatch control quote po lading probate estate
         court notice donor mail decree insp consult bond pass bk inquiry crash appeal denial
         book service trace register rand activation cellmate decedent medal eartag exception adj doc
-        employer slip offender evidence agent room_id worker fob key""",
+        employer slip offender evidence agent room_id worker fob key claimant claimants enrollee
+        juror survivor detainee timecard clock""",
 }
 
 #: Loose labels that a bare number of four digits may follow: "badge 7730", "claim 4417".
 FOUR_DIGITS = words_of(
     """badge badges card cards visa invoice invoices inv claim claims ticket tickets pin passcode
     receipt receipts rcpt check checks chk ck fleet complaint interpreter interp agent psychologist
-    counselor fob key inmate case cases bag env envelope locker tag op operator code"""
+    counselor fob key inmate case cases bag env envelope locker tag op operator code claimant
+    claimants enrollee employee emp empl member juror detainee survivor"""
 )
 
 #: Only in capitals: the same letters are a word, a title or part of one in lower case.

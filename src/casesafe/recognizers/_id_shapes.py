@@ -45,10 +45,10 @@ _MEASURE = re.compile(
     r"|\d{1,3}-\d{1,3}/\d{1,3}|(?!20[0-3]\d)(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d"
     r"|[0-2](?:\.\d{1,9}){4,}|PT?\d{1,5}[HMSDWY]"
 )
-# Genes and their variants: "CYP2C19*17", "HLA-B*1502", "SLC6A4", "BRAFV600E".
+# Genes, their variants, bands: "CYP2C19*17", "HLA-B*1502", "SLC6A4", "7q11.23", "Xp22.3".
 _GENE = re.compile(
     r"(?:cyp|hla|d[pqr][ab]\d|slc|mthfr|comt|ugt|htr|bdnf|drd|fkbp|adra|grik|abcb|braf|egfr)[\w*/.-]*"
-    r"|[ABC]\*\d{2,8}",
+    r"|[ABC]\*\d{2,8}|(?:1?\d|2[0-2]|[XY])[pq]\d{1,2}(?:\.\d{1,3})?(?:-[pq]?\d{1,2}(?:\.\d{1,3})?)?",
     re.IGNORECASE,
 )
 # Numbers with a unit, ordinals, ages, frequencies, windows of time; not "881GRV", "1103-B".
@@ -63,7 +63,7 @@ _UNIT = re.compile(
 )
 # Fragments of days and weeks: "x2d", "q8h", "2x/wk", "3-4x"; extensions: "x204".
 _FREQUENCY = re.compile(
-    r"[xq]\d{1,5}[a-z]{0,4}|q\d-\d[a-z]|\d{1,2}-?\d?x?/(?:wk|day|d|mo|week|yr|month|night|h|hr)",
+    r"(?:x\d{1,5}|q\d{1,3})[a-z]{0,4}|q\d-\d[a-z]|\d{1,2}-?\d?x?/(?:wk|day|d|mo|week|yr|month|night|h|hr)",
     re.IGNORECASE,
 )
 # ICD-10-CM with its dot; not "P.07714".

@@ -20,11 +20,22 @@ _NATO = lab.words_of(
     oscar papa quebec queen romeo sierra tango uniform victor whiskey xray x-ray yankee zulu peter
     robert sam tom boy david edward frank george henry king mary nancy apple adam"""
 )
+#: Years of dockets: "twenty four C V oh oh one"; only in front of single digits.
+_TENS = lab.words_of("ten eleven twelve fifteen sixteen eighteen nineteen twenty thirty")
 _MIN_DIGITS = 3
 _SSN_DIGITS = 9
 _CPT_DIGITS = 5
 # Between the words of one number: a space, a comma, a hyphen; not the end of a sentence.
 _GAP = re.compile(r"[\s,\-]{1,3}")
+# The letter of a court's division or a suffix; must not match a word.
+_DIVISION = re.compile(
+    r",? (?:division|div|suffix|letter|dash)"
+    r" (?:[A-Za-z]|one|two|three|four|five|six|seven|eight|nine|ten)"
+    r"(?![\w'])",
+    re.IGNORECASE,
+)
+#: So many words may spell the letters before the digits.
+_MAX_LETTER_WORDS = 14
 
 
 def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
@@ -54,6 +65,8 @@ def spoken_ids(note: Note) -> Iterator[tuple[int, int, str, str]]:
             entity_type = lab.SSN
         if entity_type is not None:
             end = note.words[_right(note, last)].end
+            tail = _DIVISION.match(note.normal, end)
+            end = tail.end() if tail else end
             yield note.words[start].start, end, entity_type, "spoken"
 
 
@@ -99,11 +112,31 @@ def _left(note: Note, first: int) -> int:
     """Take in letters before the digits: "P as in papa", "x zero ..."."""
     words = note.words
     i = first
-    while i > 0 and (_joins(words[i - 1]) or words[i - 1].lower in ("a", "i")) and first - i < 6:
-        i -= 1
+    while i > 0 and first - i < _MAX_LETTER_WORDS:
+        step = _letter_before(note, i)
+        low = words[i - 1].lower
+        if not step and (_joins(words[i - 1]) or low in ("a", "i") or low in _TENS):
+            step = 1
+        if not step:
+            break
+        i -= step
     while i < first and words[i].lower in ("as", "in", "for", "space", "point"):
         i += 1
     return i
+
+
+def _letter_before(note: Note, i: int) -> int:
+    """Return how many words before `i` spell one letter, "C as in cat": 4, 3, or 0."""
+    words, text = note.words, note.normal
+    for link in (("as", "in"), ("for",), ("like",)):
+        at = i - len(link) - 2
+        if at < 0 or tuple(w.lower for w in words[at + 1 : i - 1]) != link:
+            continue
+        named = words[i - 1].lower
+        gaps = (text[words[k].end : words[k + 1].start] for k in range(at, i))
+        if words[at].lower == named[:1] and all(_GAP.fullmatch(gap) for gap in gaps):
+            return len(link) + 2
+    return 0
 
 
 def _right(note: Note, last: int) -> int:

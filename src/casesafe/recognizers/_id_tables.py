@@ -2,7 +2,7 @@
 
 Sources: HL7 version 2.5 (chapters 2, 3, 4, 6: PID-2..4, 18, 19, 20, PV1-7..9, 17, 19, IN1-2, 8, 36,
 49, ORC and OBR-2, 3, 12, 16, MSH-10); ASC X12 005010 (NM108 and REF01 qualifiers, CLP01, TRN02).
-Known misses: tables laid out with spaces only, cells of names of columns that no label knows.
+Tables laid out with spaces: see `wide_cells`. Known misses: columns whose name no label knows.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from types import MappingProxyType
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_shapes import MAX_TOKEN, Shape, shape_of
+from casesafe.values.vocabulary import ordinary_words
 
 #: Start, end, entity type, rule.
 Cell = tuple[int, int, str, str]
@@ -60,13 +61,76 @@ def table_cells(text: str) -> Iterator[Cell]:
             header = {} if below < least or loose else _header(line, delimiter)
 
 
+# What parts the cells of a table laid out with spaces; must not match the indent of a line.
+_WIDE = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
+_LONGEST = 300
+# What is no heading of a column: a long text, a question, a field; not "No." or "Chart No."
+_NO_HEADING = re.compile(r".{25}|[?:]$|(?<!\b[A-Za-z]{2})(?<!\b[A-Za-z]{3})\.$")
+#: A cell may begin so many columns beside its heading.
+_SLACK = 3
+
+
+def wide_cells(text: str) -> Iterator[Cell]:
+    """Yield the cells under a label in the first row of a table laid out with wide gaps.
+
+    Args:
+        text: As `with_lines` gives it.
+    """
+    header: list[tuple[int, int, tuple[str, str]]] = []
+    at, quiet = 0, 0
+    for line in text.split("\n"):
+        start, at = at, at + len(line) + 1
+        gaps = "  " in line.strip() and len(line) <= _LONGEST
+        if header and gaps and not _RULER.fullmatch(line):
+            quiet = 0
+            yield from _wide_row(start, line, header)
+        elif header:
+            quiet += 1
+            header = [] if quiet > 1 else header
+        if gaps and _DIGITS.search(line) is None:
+            header = _wide_header(line) or header
+
+
+def _wide_parts(line: str) -> list[tuple[int, str]]:
+    """Return where the cells of a line begin, and the cells."""
+    at = len(line) - len(line.lstrip())
+    parts = []
+    for m in _WIDE.finditer(line):
+        parts.append((at, line[at : m.start()]))
+        at = m.end()
+    return [*parts, (at, line[at:].rstrip())]
+
+
+def _wide_header(line: str) -> list[tuple[int, int, tuple[str, str]]]:
+    """Return index, place and label of the columns that hold numbers, if it is a first row."""
+    parts = _wide_parts(line)
+    if len(parts) < 3 or any(_NO_HEADING.search(p) for _, p in parts):
+        return []
+    labels = [(i, at, _column_type(p.lower())) for i, (at, p) in enumerate(parts)]
+    return [(i, at, label) for i, at, label in labels if label is not None]
+
+
+def _wide_row(
+    start: int, line: str, header: list[tuple[int, int, tuple[str, str]]]
+) -> Iterator[Cell]:
+    parts = _wide_parts(line)
+    for index, place, label in header:
+        same = [p for p in parts if abs(p[0] - place) <= _SLACK]
+        found = same or (parts[:1] if index == 0 and len(parts) > 2 else [])
+        for at, cell in found[:1]:
+            value = cell.strip("\"'`*#()")
+            if value and " " not in value and _is_value(value):
+                first = start + at + cell.index(value)
+                yield first, first + len(value), *label
+
+
 def with_lines(note: Note) -> str:
     """Return the normalised text with the line breaks that unwrapping took from long rows."""
     normal, text = note.normal, note.text
     end = len(normal)
     if end == len(text) and (not end or note.original(end - 1, end) == (end - 1, end)):
         lost = [m.start() for m in _NEWLINE.finditer(text) if normal[m.start()] != "\n"]
-    elif max(normal.count(c) for c in _DELIMITERS) < _MIN_DELIMITERS:
+    elif max(normal.count(c) for c in (*_DELIMITERS, "   ")) < _MIN_DELIMITERS:
         return normal
     else:
         lost = [
@@ -115,13 +179,19 @@ def _column_type(cell: str) -> tuple[str, str] | None:
         if words[i + 1] in lab.CONNECTORS and words[i] in lab.QUALIFIED:
             label = lab.QUALIFIED[words[i]]
             return label.entity_type, "table"
+    marked = cell.rstrip(" .:").endswith("#")
     for word in words:
         label_ = lab.LABELS.get(word)
-        if label_ is not None and (label_.strict or len(words) > 1 or word in _LOOSE_COLUMNS):
+        if label_ is not None and (
+            label_.strict or marked or len(words) > 1 or word in _LOOSE_COLUMNS
+        ):
+            if marked:
+                return label_.entity_type, "table"
             if len(words) > 1 and not label_.strict and words[-1] not in lab.CONNECTORS:
                 continue
             return label_.entity_type, "table"
-    if words[-1] in _HEADER_ID or words[-1].endswith("id"):
+    last = words[-1]
+    if last in _HEADER_ID or (last.endswith("id") and last not in ordinary_words()):
         return lab.OTHER, "table"
     return None
 
@@ -157,13 +227,15 @@ def _row(
 def _is_value(value: str) -> bool:
     if len(value) > MAX_TOKEN or not any(c.isdigit() for c in value):
         return False
-    if any(c in value for c in "[]@:$%") or value.count(" ") > 4:
+    if any(c in value for c in "[]@:$%") or value.count(" ") > 4 or _SENTENCE.search(value):
         return False
     digits = sum(c.isdigit() for c in value)
     shape = shape_of(value.replace(" ", "-"))
     return shape > Shape.SHORT or (shape == Shape.SHORT and digits >= 3)
 
 
+# Two words in small letters, or a full stop between words: a cell with a sentence is no number.
+_SENTENCE = re.compile(r"[a-z]{2}[.,;]? (?:\S{1,12} )?[a-z]{2}|\w[.!?,;] \w*[a-z]")
 _HL7: Mapping[str, Mapping[int, str]] = MappingProxyType(
     {
         "MSH": {9: lab.OTHER},
@@ -232,4 +304,4 @@ def x12_fields(text: str) -> Iterator[Cell]:
         yield *m.span(2), lab.ACCOUNT if m.group(1) else lab.OTHER, "x12"
 
 
-__all__ = ["Cell", "hl7_fields", "table_cells", "with_lines", "x12_fields"]
+__all__ = ["Cell", "hl7_fields", "table_cells", "wide_cells", "with_lines", "x12_fields"]

@@ -79,6 +79,20 @@ _HEARD = re.compile(
     r"\b(?:calls?|letter|e-?mail|texts?|message|heard|gift|note|card|word|vm)\sfrom\s$",
     re.IGNORECASE,
 )
+#: Verbs of an event behind which a month ends the clause: "dog died march."
+_EVENTS = frozenset(
+    "died passed moved started began ended graduated relapsed retired divorced separated closed "
+    "opened born".split()
+)
+# The end of a clause; must not match the words of a marcher or what a person called May did.
+_CLAUSE_END = re.compile(r"\s?(?:[.;,)\n]|\Z)")
+_SHUT = re.compile(r"[;)]|\.?(?:\n|\Z)|[.,]\s")
+# Verbs with which "after" goes to a person: "looks after May."
+_NAMED_AFTER = re.compile(
+    r"\b(?:look(?:s|ed|ing)?|ask(?:s|ed|ing)?|named?|called|tak(?:es?|ing)|took|r[au]n|running|went|"
+    r"goes|chas\w+|clean\w*|pick\w*|car(?:es?|ed|ing)) after $",
+    re.IGNORECASE,
+)
 _NAMED_NEXT = re.compile(r"\s(?:and\s)?[A-Z]|'s|,\s(?:\d|who|the)")
 
 
@@ -96,6 +110,10 @@ def stands_as_month(m: Month) -> bool:
         return named is None and not _HEARD.search(text, max(0, m.start - 20), m.start)
     if text[m.start - 1 : m.start] == "_" and text[m.end : m.end + 1] in ("_", "."):
         return text[m.end + 1 : m.end + 2].isalpha()
+    if m.cue in _EVENTS and _CLAUSE_END.match(text, m.end):
+        return True
+    if m.name == "may" and m.cue == "after" and m.word == "May" and _SHUT.match(text, m.end):
+        return not _NAMED_AFTER.search(text, max(0, m.start - 18), m.start)
     strict = m.cue in STRICT_CUES or (
         m.cue == "of" and _OF_MONTH.search(text, max(0, m.start - 28), m.start) is not None
     )

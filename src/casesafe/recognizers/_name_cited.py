@@ -33,7 +33,9 @@ _ACTS = 2.0
 def without_rows(view: NameView, found: list[Place]) -> list[Place]:
     """Return the places that stand in no row of authors."""
     cited = {seg.first for seg, _ in found if _among_virtues(view, seg.first)}
-    famed = {view.lower(seg.first) for seg, _ in found if _among_famous(view, seg)}
+    index = view.note.words.by_lower
+    tables = [t for t in (FIGURES, BRANDS) if sum(len(index[w]) for w in index.keys() & t) > 1]
+    famed = {view.lower(seg.first) for seg, _ in found if _is_listed_with(view, seg, tables)}
     cited |= {
         seg.first
         for seg, cues in found
@@ -96,12 +98,12 @@ def _among_virtues(view: NameView, i: int) -> bool:
 
 
 #: So many words of a list, on either side, are looked at.
-_LIST_REACH = 16
+_LIST_REACH = 8
 
 
-def _among_famous(view: NameView, seg: Segment) -> bool:
-    """Return whether a name stands in a list with two or more celebrities, or brands."""
-    if seg.first != seg.last:
+def _is_listed_with(view: NameView, seg: Segment, tables: list[frozenset[str]]) -> bool:
+    """Return whether a name stands in a list with two or more words of one of the tables."""
+    if seg.first != seg.last or not tables:
         return False
     listed: list[str] = []
     for step in (-1, 1):
@@ -111,7 +113,7 @@ def _among_famous(view: NameView, seg: Segment) -> bool:
                 break
             listed.append(view.lower(at))
             at = _next_listed(view, at, step)
-    return any(sum(word in table for word in listed) >= 2 for table in (FIGURES, BRANDS))
+    return any(sum(word in table for word in listed) >= 2 for table in tables)
 
 
 def _next_listed(view: NameView, at: int, step: int) -> int | None:

@@ -154,7 +154,10 @@ def other_label(note: Note, start: int) -> bool:
 
 
 # "phone #" and the like; must not match other labels.
-_PHONE_SIGN = re.compile(r"(?:ph|phone|tel|cell|fax|call|callback|cb|contact|new|number)\.? ?# ?$")
+_PHONE_SIGN = re.compile(
+    r"(?:ph|phone|tel|cell|fax|call|callback|cb|contact|new|number|at|on"
+    r"|my|his|her|their|other|old|same|mom|dad)\.? ?# ?$"
+)
 
 
 def has_phone_cue(note: Note, start: int, end: int) -> bool:
@@ -297,6 +300,11 @@ def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
     )
 
 
+# A "#" for the word number with nothing that it counts before it: "weeks since appt. # 3145550108";
+# must not match "MRN # ..." or "check #...".
+_SIGN = re.compile(r"(?:\A|[\n.;:!?(]|,)\s{0,2}#\s?\Z")
+
+
 def _any(note: Note, at: int) -> Phone | None:
     m = _ANY.match(note.normal, at)
     if m is None:
@@ -304,10 +312,11 @@ def _any(note: Note, at: int) -> Phone | None:
     digits = typed_digits(m.group())
     if is_public_line(digits):
         return _kept(m.end())
-    if not is_nanp(digits) or other_label(note, at) or _stuck(note, at):
+    sign = _SIGN.search(note.normal, max(0, at - 8), at) is not None
+    if not is_nanp(digits) or (not sign and (other_label(note, at) or _stuck(note, at))):
         return None
     plain = m.group()[0] != "+" and digits[-7:-4] != "555"
-    cue = not plain or has_phone_cue(note, at, m.end())
+    cue = sign or not plain or has_phone_cue(note, at, m.end())
     if not cue and _STAMP.match(digits):
         return None
     if not cue and _ANY_LABEL.search(note.normal[max(0, at - 16) : at]):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from casesafe.core.detection import Source
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._phones import Phone, has_phone_cue, other_label
-from casesafe.recognizers.base import compiled
-from casesafe.values.phones import DIGIT_WORDS, is_nanp, is_public_line, spoken_digits
+from casesafe.recognizers.base import compiled, cues_in
+from casesafe.values.phones import AREA_CODES, DIGIT_WORDS, is_nanp, is_public_line, spoken_digits
 
 _ONE = r"""(?:zero|oh|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|
     fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|
@@ -57,12 +57,59 @@ def spoken_phones(note: Note) -> Iterator[Phone]:
             continue
         typed = _BEFORE.search(note.normal[max(0, word.start - 16) : word.start])
         start = word.start - len(typed.group()) if typed else word.start
-        m = _RUN.match(note.normal, start)
-        if m is None or not _dialled(note, m):
+        for m in _runs(note, start):
+            ext = _EXT.match(note.normal, m.end())
+            done = ext.end() if ext else m.end()
+            yield Phone(_with_area(note, m.start()), done, "spoken", Source.CUE)
+    yield from _areas(note)
+
+
+def _runs(note: Note, start: int) -> Iterator[re.Match[str]]:
+    """Yield the number that the digits at a place spell, or those of their sentences."""
+    m = _RUN.match(note.normal, start)
+    if m is None:
+        return
+    if _dialled(note, m):
+        yield m
+        return
+    stop, at = m.end(), m.start()
+    while at < stop and ". " in note.normal[at:stop]:
+        cut = note.normal.find(". ", at, stop)
+        part = _RUN.match(note.normal, at, cut)
+        if part is not None and _dialled(note, part):
+            yield part
+        at = cut + 2
+    part = _RUN.match(note.normal, at, stop) if at > m.start() else None
+    if part is not None and _dialled(note, part):
+        yield part
+
+
+# "area" before an area code; must not match "the area".
+_AREA_BEFORE = re.compile(r"(?<![^\W_])area(?: code)?,? $", re.IGNORECASE)
+# An area code told apart, three digits spelled or typed; must not match a longer number.
+_AREA_AFTER = compiled(
+    rf"(?:[ ]code)?(?:[ ]is|:)?[ ](?P<code>{_ONE}(?:[ \-]{_ONE}){{0,2}})(?![^\W_]|[ \-]{_ONE})",
+    ignore_case=True,
+)
+# Its number stands near by; must not match a word with those letters.
+_NUMBER_NEAR = re.compile(r"\bfive five five|\b555\b|triple five", re.IGNORECASE)
+
+
+def _with_area(note: Note, start: int) -> int:
+    """Return where a number read aloud begins with the word "area" before its area code."""
+    m = _AREA_BEFORE.search(note.normal, max(0, start - 12), start)
+    return m.start() if m else start
+
+
+def _areas(note: Note) -> Iterator[Phone]:
+    """Yield area codes told apart from their number: "..., area five six three"."""
+    for word, _ in cues_in(note, {"area": 0}):
+        m = _AREA_AFTER.match(note.normal, word.end)
+        if m is None or spoken_digits(m["code"]) not in AREA_CODES:
             continue
-        ext = _EXT.match(note.normal, m.end())
-        done = ext.end() if ext else m.end()
-        yield Phone(m.start(), done, "spoken", Source.CUE)
+        near = _NUMBER_NEAR.search(note.normal, max(0, word.start - 60), m.end() + 60)
+        if near or note.lower.startswith(" code", word.end):
+            yield Phone(*m.span("code"), "area_code", Source.CUE)
 
 
 def _dialled(note: Note, m: re.Match[str]) -> bool:

@@ -114,7 +114,7 @@ def _dates(note: Note, found: Found) -> tuple[list[Hit], list[Hit]]:
         *hits,
         *_date_months.month_dates(note, found, hyphened),
         *_date_months.glued_dates(note, mixed),
-        *_date_days.ordinal_days(note, found),
+        *_date_days.ordinal_days(note, found, hyphened),
         *_date_days.calendar_days(note, found),
         *_date_days.seasons_and_quarters(note, found),
         *_holidays.holidays(note, found),

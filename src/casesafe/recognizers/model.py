@@ -1,7 +1,6 @@
 """What the language model found, as detections.
 
-Source: the pipeline's model, see the model card. Known misses: whatever the model misses; the
-shipped pipeline of version 0.1 has a tokenizer and no model yet.
+Source: the pipeline's model, see the model card. Known misses: whatever the model misses.
 """
 
 from __future__ import annotations
@@ -11,6 +10,7 @@ from collections.abc import Iterator
 from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import ENTITY_TYPES
 from casesafe.core.note import Note
+from casesafe.recognizers._model_sense import makes_sense
 from casesafe.recognizers.base import Recognizer
 
 
@@ -23,6 +23,8 @@ class ModelRecognizer(Recognizer):
     def recognize(self, note: Note) -> Iterator[Detection]:
         """Yield one detection for each span of the model."""
         for s in note.model_spans:
-            yield self.found(
+            found = self.found(
                 s.start, s.end, s.entity_type, "model", Source.MODEL, s.score, sure=s.sure
             )
+            if makes_sense(note, s):
+                yield found

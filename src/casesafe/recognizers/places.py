@@ -3,8 +3,8 @@
 Source: 45 CFR 164.514(b)(2)(i)(B). States and countries may stay under Safe Harbor; they are
 reported so that a policy can generalise them.
 
-Known misses: see the modules `_street_lines`, `_boxes`, `_postal`, `_regions`, `_landmarks`,
-`_roads`, `_localities` and `_coordinates`, which hold the rules.
+Known misses: see the modules `_street_lines`, `_street_chat`, `_boxes`, `_postal`, `_regions`,
+`_landmarks`, `_roads`, `_localities` and `_coordinates`, which hold the rules.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from casesafe.recognizers._localities import town_hits
 from casesafe.recognizers._postal import state_hits, zip_hits
 from casesafe.recognizers._regions import region_hits
 from casesafe.recognizers._roads import road_hits
+from casesafe.recognizers._street_chat import chat_lines
 from casesafe.recognizers._street_lines import Line, street_lines
 from casesafe.recognizers.base import Recognizer
 
@@ -44,7 +45,8 @@ class PlaceRecognizer(Recognizer):
 
 
 def _hits(note: Note) -> Iterator[Hit]:
-    lines = _outermost([*street_lines(note), *box_lines(note), *spoken_lines(note)])
+    found = (street_lines, box_lines, spoken_lines, chat_lines)
+    lines = _outermost([line for read in found for line in read(note)])
     starts = [line.start for line in lines]
     ends = [line.end for line in lines]
     for line in lines:

@@ -85,12 +85,27 @@ def resolve(
         found = cut_out(found, holes, note.normal)
         return kept.veto(veto(found, allowed, Source.ALLOW))
 
-    seeds = stand([*detections, *_denied(note, policy)])
+    seeds = stand(_without_pets([*detections, *_denied(note, policy)]))
     seeds = _united_by_type(seeds)
     again = stand(repeats(note, seeds, lexicon))
     standing = _united_by_type([*seeds, *again]) if again else seeds
     claims = disjoint(note, _claims(note, standing, policy, lexicon))
     return Resolution(tuple(claims), allowed, kept)
+
+
+def _without_pets(detections: list[Detection]) -> list[Detection]:
+    """Drop persons of a weak source where a cue says that the name is a pet's."""
+    pets = [d for d in detections if d.entity_type == "PET" and d.source.rank >= Source.CUE.rank]
+    if not pets:
+        return detections
+    cover = Cover((d.start, d.end) for d in pets)
+    return [
+        d
+        for d in detections
+        if d.entity_type != "PERSON"
+        or d.source.rank > Source.MODEL.rank
+        or not cover.contains(d.start, d.end)
+    ]
 
 
 def _denied(note: Note, policy: Policy) -> list[Detection]:

@@ -60,7 +60,7 @@ def test_old_full_date_counts_as_birth_without_a_label() -> None:
         ("urge 8/10 when it began, 2/10 at close", []),
         ("pain 4/10 on 3/10, home by six", ["3/10"]),
         ("recall 12/15 before, appreciation of both 6/15", []),
-        ("WR 14/5 then EDD 20/5", ["14/5", "20/5"]),
+        ("back on 14/5, due 20/5", ["14/5", "20/5"]),
         ("intake completed 4/6", ["4/6"]),
     ],
 )

@@ -279,3 +279,11 @@ def test_findings_of_a_ligature_stay_disjoint() -> None:
 def test_an_empty_note_has_no_findings() -> None:
     """No detection, no finding."""
     assert resolve(Note("", ""), [], SAFE_HARBOR).claims == ()
+
+
+def test_a_pet_is_no_person_on_the_models_word_alone() -> None:
+    """A cue for the pet beats the model; a label for the person stands."""
+    text = "The dog, Penny, forgave him."
+    pet = at(text, "Penny", "PET")
+    assert found(text, pet, at(text, "Penny", source=Source.MODEL)) == []
+    assert found(text, pet, at(text, "Penny", source=Source.LABEL)) == [("Penny", "PERSON")]
