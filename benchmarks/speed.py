@@ -5,7 +5,7 @@ usage: python benchmarks/speed.py [NOTES.jsonl ...] [--rounds N] [--long]
 Both run on the same texts, in turns, in one process: Presidio's AnalyzerEngine with its default
 English recognizers and context enhancer on a blank `en` pipeline, and `Guard.find`, `Guard.redact`
 with the rules alone. The smallest of N rounds counts. `--long` adds the cost per word of 5 MB on
-one line beside that of the same text in notes of 5 KB. Figures on a shared machine are noisy: quote ratios.
+one line beside that of the same text in notes of 5 KB. Processor time, since machines are shared; quote ratios.
 """
 
 from __future__ import annotations
@@ -52,11 +52,11 @@ def presidio() -> Callable[[str], object]:
 
 
 def seconds(run: Callable[[str], object], texts: list[str]) -> float:
-    """Return the time of one round over the texts."""
-    start = time.perf_counter()
+    """Return the processor time of one round over the texts."""
+    start = time.process_time()
     for text in texts:
         run(text)
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
 def main() -> None:

@@ -298,7 +298,7 @@ def _by_second_pass(
 
 
 #: In a longer output, a check after the first one reads this many characters round each change.
-_LONG, _REACH = 20_000, 1_500
+_LONG, _REACH = 20_000, 500
 
 
 def _unread(written: Written, before: Written | None) -> list[tuple[int, int]]:

@@ -165,7 +165,9 @@ def link_people(
     same person. A word that several people share links to none of them.
     """
     ordered = sorted(detections, key=lambda d: (d.start, d.end))
-    parsed = [(parse_name(note.normal[d.start : d.end]), d) for d in ordered]
+    surfaces = [note.normal[d.start : d.end] for d in ordered]
+    names = {surface: parse_name(surface) for surface in set(surfaces)}
+    parsed = [(names[surface], d) for surface, d in zip(surfaces, ordered, strict=True)]
     people = _People(nicknames)
     for passed in (_is_full, _is_half, _is_word, _is_letters):
         for name, d in parsed:

@@ -88,10 +88,12 @@ def _persons(
     names: dict[str, Detection] = {}
     initials: dict[str, Detection] = {}
     singles: dict[str, Detection] = {}
+    by_surface: dict[str, Detection] = {}
     for d in seeds:
-        if d.entity_type != "PERSON":
-            continue
-        surface = note.normal[d.start : d.end]
+        if d.entity_type == "PERSON":
+            surface = note.normal[d.start : d.end]
+            by_surface[surface] = _strongest(by_surface.get(surface), d)
+    for surface, d in by_surface.items():
         name = parse_name(surface)
         for part in _name_parts(name):
             names[part] = _strongest(names.get(part), d)
