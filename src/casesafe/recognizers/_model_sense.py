@@ -67,7 +67,7 @@ _FIGURES = re.compile(
 _HOUR = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 # What stands in place of an age that was redacted.
 _BAND = re.compile(
-    r"(?<![\d-])(?:0-2|3-5|6-11|12-17|18-19|20-29|30-39|40-49|50-59|60-69|70-79|80-89|90 or older)(?!\d|-\d)"
+    r"(?<![\d-])(?:0-2|3-5|6-11|12-17|18-19|20-29|30-39|40-49|50-59|60-69|70-79|80-89|90[- ]or[- ]older)(?!\d|-\d)"
 )
 # A clock time or a range of them, "9:02-9:31", "1310-1345".
 _CLOCK = re.compile(
@@ -104,11 +104,13 @@ def makes_sense(note: Note, span: ModelSpan) -> bool:
 
 
 def _is_band(note: Note, span: ModelSpan) -> bool:
-    """Return whether every digit of a span is part of an age band, as our operators write them."""
+    """Return whether a span is part of an age band, as our operators write them, or leans on one."""
     low = max(0, span.start - 12)
     bands = [m.span() for m in _BAND.finditer(note.normal, low, span.end + 12)]
     digits = [i for i in range(span.start, span.end) if note.normal[i].isdigit()]
-    return bool(digits) and all(any(a <= i < b for a, b in bands) for i in digits)
+    if not digits:  # the "yo" of "12-17 yo"
+        return any(a < span.end and span.start <= b + 1 for a, b in bands)
+    return all(any(a <= i < b for a, b in bands) for i in digits)
 
 
 def _alone(note: Note, span: ModelSpan, word: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -287,3 +288,19 @@ def test_a_pet_is_no_person_on_the_models_word_alone() -> None:
     pet = at(text, "Penny", "PET")
     assert found(text, pet, at(text, "Penny", source=Source.MODEL)) == []
     assert found(text, pet, at(text, "Penny", source=Source.LABEL)) == [("Penny", "PERSON")]
+
+
+def test_in_a_redacted_note_the_model_alone_flags_what_it_doubts() -> None:
+    """There, below a high score, it changes nothing; nothing is dropped."""
+    text = "[CLIENT] met Zofia at noon, and Bo."
+    doubted = replace(at(text, "Zofia", source=Source.MODEL), recognizer="model")
+    certain = replace(doubted, score=0.99)
+    assert [f.action for f in run(text, doubted)] == [Action.FLAG]
+    assert [f.action for f in run(text, certain)] == [Action.LABEL]
+    # What the rules still find says that the note was not redacted, or only in part.
+    partly = run(text, doubted, at(text, "Bo"))
+    assert [f.action for f in partly] == [Action.LABEL, Action.LABEL]
+    raw = text.replace("[CLIENT]", "The girl")
+    assert [f.action for f in run(raw, replace(at(raw, "Zofia"), recognizer="model"))] == [
+        Action.LABEL
+    ]
