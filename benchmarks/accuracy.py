@@ -1,9 +1,10 @@
 """Accuracy on gold notes under each policy, with and without the model.
 
-usage: python benchmarks/accuracy.py [GOLD.jsonl ...] [--policy NAME ...] [--json]
+usage: python benchmarks/accuracy.py [GOLD.jsonl ...] [--policy NAME ...] [--json] [--detail]
 
 Prints recall, precision, over-redaction and quasi recall, a line a configuration; `casesafe
-evaluate` prints one configuration by type, and writes the errors out.
+evaluate` prints one configuration by type, and writes the errors out. `--detail` takes the shipped
+model under the first policy at each sensitivity, and at the policy's own by kind of note.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ import casesafe
 from casesafe.evaluate.gold import read_gold
 from casesafe.evaluate.metrics import Scores, score_note
 from casesafe.guard import SHIPPED
+from casesafe.policy.load import parse_policy
+from casesafe.policy.schema import Policy
 
 GOLD = Path(__file__).parent / "gold" / "dev.jsonl"
 #: The types whose recall and precision the rules alone are held to, pooled.
@@ -26,7 +29,7 @@ SHAPED = (
 ).split()
 
 
-def measure(policy: str, model: str | None, paths: list[Path]) -> Scores:
+def measure(policy: str | Policy, model: str | None, paths: list[Path]) -> Scores:
     """Return the scores of one configuration."""
     guard = casesafe.load(policy, model=model)
     scores = Scores()
@@ -42,18 +45,37 @@ def main() -> None:
     parser.add_argument("gold", nargs="*", type=Path, default=[GOLD])
     parser.add_argument("--policy", nargs="*", default=["peer-consultation", "hipaa-safe-harbor"])
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--detail", action="store_true")
     args = parser.parse_args()
+    if args.detail:
+        detail(args.policy[0], args.gold)
+        return
     results = []
     for policy in args.policy:
         for model in (SHIPPED, None):
-            if model is not None and not casesafe.load(policy).has_model:
-                continue
             scores = measure(policy, model, args.gold)
             results.append({"policy": policy, "model": model or "rules alone", **scores.to_dict()})
             if not args.json:
                 print(line(policy, model or "rules alone", scores))
     if args.json:
         print(json.dumps(results, indent=2))
+
+
+def detail(policy: str, paths: list[Path]) -> None:
+    """Print a line for each sensitivity, then for each kind of note."""
+    for sensitivity in ("balanced", "high", "maximum"):
+        rules = parse_policy(f"extends: {policy}\nsensitivity: {sensitivity}\n")
+        print(line(policy, sensitivity, measure(rules, SHIPPED, paths)))
+    guard = casesafe.load(policy)
+    kinds: dict[str, Scores] = {}
+    for path in paths:
+        lines = [text for text in path.read_text(encoding="utf-8").split("\n") if text]
+        for note, text in zip(read_gold(path), lines, strict=True):
+            kind = (json.loads(text).get("meta") or {}).get("kind", "").split(":")[0]
+            scores = kinds.setdefault(kind, Scores())
+            score_note(scores, note, guard.redact(note.text).findings)
+    for kind, scores in sorted(kinds.items()):
+        print(line(kind, f"{scores.to_dict()['notes']} notes", scores))
 
 
 def line(policy: str, model: str, scores: Scores) -> str:

@@ -1,4 +1,4 @@
-"""What must hold on every annotated fictional note, rules alone.
+"""What must hold on every annotated fictional note: rules alone on all, with the model on a sample.
 
 All of them, in about a minute; `CASESAFE_STRIDE=4` takes a quarter.
 """
@@ -6,6 +6,7 @@ All of them, in about a minute; `CASESAFE_STRIDE=4` takes a quarter.
 from __future__ import annotations
 
 import os
+from datetime import date
 from typing import Any
 
 import pytest
@@ -56,3 +57,25 @@ def test_redacted_notes_are_clean_and_stay_as_they_are(
     guard: casesafe.Guard = request.getfixturevalue(policy)
     faults = [fault for note in notes for fault in _faults(guard, note)]
     assert not faults, f"{len(faults)} of {len(notes)} notes:\n" + "\n".join(faults[:SHOWN])
+
+
+#: With the model, which reads the rewritten text anew, so many notes in a hundred may change again.
+#: The figure of the model card is measured on all notes; a sample of them stands for it here.
+MAY_CHANGE = 4
+SAMPLE = 14
+
+
+def test_with_the_model_redacted_notes_mostly_stay_as_they_are(
+    corpus: list[dict[str, Any]],
+) -> None:
+    """None is refused or leaks, few change again, and a scan passes the rest."""
+    guard = casesafe.load(reference_date=date(2026, 6, 1))
+    notes = corpus[::SAMPLE]
+    changed = []
+    for note in notes:
+        once = guard.redact(note["text"]).text
+        if guard.redact(once).text != once:
+            changed.append(note["id"])
+        else:
+            assert not guard.failing(guard.find(once)), note["id"]
+    assert len(changed) <= len(notes) * MAY_CHANGE / 100, changed

@@ -101,7 +101,7 @@ class ThresholdConfig:
         maximum: The threshold of `maximum`.
     """
 
-    high_precision: float = 0.93
+    high_precision: float = 0.915
     maximum: float = 0.97
 
 

@@ -184,13 +184,13 @@ def test_evaluate_prints_shares_and_writes_errors(casesafe_cli, tmp_path: Path) 
     ]  # fmt: skip
     gold.write_text("\n".join(map(json.dumps, rows)), encoding="utf-8")
     errors = tmp_path / "errors.jsonl"
-    run = casesafe_cli("evaluate", gold, "--format", "json", "--errors", errors)
+    run = casesafe_cli("evaluate", gold, "--no-model", "--format", "json", "--errors", errors)
     assert run.status == 0
     assert run.json["direct"]["recall"] == 0.5
     assert run.json["by_type"]["PERSON"]["covered"] == 1
     leak = json.loads(errors.read_text(encoding="utf-8"))
     assert (leak["note"], leak["what"], leak["surface"]) == ("2", "leak", "qwertz")
-    assert "recall 0.5000" in casesafe_cli("evaluate", gold).text
+    assert "recall 0.5000" in casesafe_cli("evaluate", gold, "--no-model").text
 
 
 @pytest.mark.parametrize(

@@ -89,7 +89,7 @@ def test_names_that_look_alike_keep_their_own_output(
         (notes / name).write_text(f"Client: Odile Marchetti\n{marker}\n", encoding="utf-8")
     if len([p for p in notes.rglob("*") if p.is_file()]) < 5:
         pytest.skip("the file system cannot hold these names beside each other")
-    assert casesafe_cli("redact", notes, "--out", out).status == 0
+    assert casesafe_cli("redact", notes, "--out", out, "--no-model").status == 0
     written = Counter(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file())
     assert written == Counter(names)
     for name, marker in zip(names, markers, strict=True):

@@ -202,6 +202,11 @@ def load_pipeline(
     if nlp is None:
         name = SHIPPED if path is None else str(path)
         raise ModelUnavailableError(f"the pipeline {name} cannot be loaded ({failed})")
+    if not nlp.pipe_names:
+        name = SHIPPED if path is None else str(path)
+        raise ModelUnavailableError(
+            f"the pipeline {name} has no model; to run the rules alone, say so"
+        )
     for _, component in nlp.pipeline:
         if isinstance(component, PhiTagger):
             component.sensitivity = sensitivity

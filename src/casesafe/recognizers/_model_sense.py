@@ -133,6 +133,8 @@ def _alone(note: Note, span: ModelSpan, word: str) -> bool:
 
 def _has_number(surface: str, words: list[str]) -> bool:
     """Return whether a surface holds a digit, or is spoken in numbers or letters."""
+    if _CLOCK.fullmatch(surface.lower()):
+        return False
     digits = [w for w in words if any(c.isdigit() for c in w)]
     if digits:
         return not all(_YEAR.fullmatch(w) for w in digits)

@@ -71,6 +71,7 @@ def test_what_can_be_stays(surface: str, entity_type: str) -> None:
         ("exp 2026", "OTHER_ID"),
         ("30-39-year-old", "AGE"),
         ("90 or older", "AGE_OVER_89"),
+        ("1310-1345", "PHONE_NUMBER"),
         ("Lic.", "OTHER_ID"),
         ("S/N", "OTHER_ID"),
         ("serial", "DEVICE_ID"),
