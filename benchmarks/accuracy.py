@@ -81,8 +81,9 @@ def detail(policy: str, paths: list[Path]) -> None:
 def line(policy: str, model: str, scores: Scores) -> str:
     """Return one configuration in one line."""
     d = scores.to_dict()
+    low, high = d["direct"]["recall_interval"]
     return (
-        f"{policy:20} {model:12} recall {d['direct']['recall']:.4f}  precision "
+        f"{policy:20} {model:12} recall {d['direct']['recall']:.4f} ({low:.4f}-{high:.4f})  precision "
         f"{d['direct']['precision']:.4f}  over-redaction {d['over_redaction']:.3%} (notes without "
         f"identifiers {d['over_redaction_clean_notes']:.3%})  quasi {d['quasi_recall']:.3f}  "
         f"shaped types {scores.recall(SHAPED):.4f} / {scores.precision(SHAPED):.4f}"
