@@ -54,6 +54,14 @@ _UNDATED = frozenset(
 _FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{0,3}")
 # Before a letter that says a sex: "Sex: M", "(F)", "|M|".
 _SEX = re.compile(r"(?:\b(?:sex|gender)\b.{0,8}|[(|/]\s?)\Z", re.IGNORECASE)
+# An age behind a letter that says a sex.
+_AGE_BEHIND = re.compile(r"[, ]{1,2}\d{1,2}(?:s\b|\b)")
+#: Makes and models of cars that are nobody's name.
+_CARS = frozenset(
+    "buick chevy chevrolet econoline silverado malibu tundra tacoma camry corolla civic f150 f-150 tahoe "
+    "suburban prius subaru forester outback honda toyota nissan hyundai kia mazda wrangler gmc yukon "
+    "altima sentra impala odyssey pontiac saturn hummer volvo audi bmw acura lexus tesla rav4".split()
+)
 # A segment of an HL7 message; its fields of names are read by their place.
 _HL7 = re.compile(r"[A-Z][A-Z0-9]{2}\|")
 #: A word that is mostly something else is a name if the model is as sure as this.
@@ -103,6 +111,14 @@ def makes_sense(note: Note, span: ModelSpan) -> bool:
     return True
 
 
+def _is_letter_of_form(note: Note, span: ModelSpan) -> bool:
+    """Return whether a single letter is a speaker's part or a sex: "T: So.", "M, 8, and F, 6"."""
+    letter = note.normal[span.start]
+    if letter in "TCPQA" and note.normal.startswith(":", span.end):
+        return True
+    return letter in "MF" and _AGE_BEHIND.match(note.normal, span.end) is not None
+
+
 def _is_band(note: Note, span: ModelSpan) -> bool:
     """Return whether a span is part of an age band, as our operators write them, or leans on one."""
     low = max(0, span.start - 12)
@@ -122,6 +138,10 @@ def _alone(note: Note, span: ModelSpan, word: str) -> bool:
         if (low in THEORISTS or low.removesuffix("s") in THEORISTS) and span.score < _CERTAIN:
             return False
     if low in FORM_WORDS and span.score < _CERTAIN:
+        return False
+    if len(word) == 1 and _is_letter_of_form(note, span):
+        return False
+    if low in _CARS and span.entity_type != "LOCATION":
         return False
     if word in ("M", "F") and _SEX.search(note.normal, max(0, span.start - 12), span.start):
         return False

@@ -96,6 +96,10 @@ def test_what_cannot_be_is_dropped(surface: str, entity_type: str) -> None:
         ("Sex: M  Age 40", "M", 0.9, False),
         ("Rob (F), Ana (M)", "F", 0.9, False),
         ("M. cried today", "M", 0.9, True),
+        ("01 T: Start anywhere.", "T", 0.99, False),
+        ("42. M, 8, and F, 6.", "M", 0.99, False),
+        ("K: Start anywhere.", "K", 0.9, True),
+        ("in his sister's Malibu", "Malibu", 0.99, False),
         ("PID|1|PSYNOTE||\n", "PSYNOTE", 0.9, False),
     ],
 )
