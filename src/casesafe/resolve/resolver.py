@@ -14,6 +14,7 @@ from casesafe.resolve.overlap import Claim, disjoint, united
 from casesafe.resolve.people import link_people
 from casesafe.resolve.repeats import Lexicon, repeats
 from casesafe.resolve.vetoes import Cover, cut_out, phrase_spans, veto
+from casesafe.values.places import countries, fold, state_of
 
 #: Name of the recognizer that reports what the language model found.
 MODEL = "model"
@@ -150,9 +151,27 @@ def _settled(note: Note, claims: list[Claim]) -> list[Claim]:
     ):
         return claims
     return [
-        replace(c, action=Action.FLAG) if c.action.changes and c.detection.score < _SETTLED else c
+        replace(c, action=Action.FLAG) if c.action.changes and _is_doubtful(note, c) else c
         for c in claims
     ]
+
+
+def _is_doubtful(note: Note, claim: Claim) -> bool:
+    """Return whether the model may be wrong in a redacted note, or has found what was written there.
+
+    A state or country, which it then takes for a town, stays by the policy; three digits are the
+    first ones of a ZIP code.
+    """
+    surface = " ".join(note.normal[claim.start : claim.end].split())
+    return (
+        claim.detection.score < _SETTLED
+        or state_of(surface) is not None
+        or fold(surface) in countries()
+        or (
+            surface.replace(" ", "").isdecimal()
+            and all(len(part) == 3 for part in surface.split(" "))
+        )
+    )
 
 
 def _claims(

@@ -300,6 +300,10 @@ def test_in_a_redacted_note_the_model_alone_flags_what_it_doubts() -> None:
     # What the rules still find says that the note was not redacted, or only in part.
     partly = run(text, doubted, at(text, "Bo"))
     assert [f.action for f in partly] == [Action.LABEL, Action.LABEL]
+    for surface in ("Slovenia", "New Jersey", "486"):
+        place = f"[CLIENT] of {surface} came."
+        town = replace(at(place, surface, "LOCATION"), recognizer="model", score=0.999)
+        assert [f.action for f in run(place, town)] == [Action.FLAG]
     raw = text.replace("[CLIENT]", "The girl")
     assert [f.action for f in run(raw, replace(at(raw, "Zofia"), recognizer="model"))] == [
         Action.LABEL
