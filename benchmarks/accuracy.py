@@ -69,10 +69,8 @@ def detail(policy: str, paths: list[Path]) -> None:
     guard = casesafe.load(policy)
     kinds: dict[str, Scores] = {}
     for path in paths:
-        lines = [text for text in path.read_text(encoding="utf-8").split("\n") if text]
-        for note, text in zip(read_gold(path), lines, strict=True):
-            kind = (json.loads(text).get("meta") or {}).get("kind", "").split(":")[0]
-            scores = kinds.setdefault(kind, Scores())
+        for note in read_gold(path):
+            scores = kinds.setdefault(note.kind.split(":")[0], Scores())
             score_note(scores, note, guard.redact(note.text).findings)
     for kind, scores in sorted(kinds.items()):
         print(line(kind, f"{scores.to_dict()['notes']} notes", scores))

@@ -13,7 +13,7 @@ from presidio_analyzer import EntityRecognizer
 
 from casesafe.core.collector import collector_held_back
 from casesafe.core.decisions import checked
-from casesafe.core.detection import Detection
+from casesafe.core.detection import MODEL_RECOGNIZER, Detection
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
 from casesafe.core.redaction import Redaction
@@ -271,7 +271,7 @@ class Guard:
             failed = ""
             try:
                 if isinstance(r, Recognizer):
-                    if model or r.NAME != "model":
+                    if model or r.NAME != MODEL_RECOGNIZER:
                         found.extend(r.recognize(note))
                 else:
                     artifacts = artifacts or self._pipeline.artifacts(note)

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import DIRECT_TYPES
@@ -179,26 +180,23 @@ def check_leaks(
             changed since is read again.
     """
     hits, left = _by_surface(note, findings, resolution, lexicon, rejected)
-    ends = [f.end for f in findings]
     for start, end, d in _by_second_pass(written, second_pass, before):
         # What the policy itself leaves is no leak; what was left as unsure is one, now that it is sure.
         if any(
             f.sure and not f.action.changes and f.entity_type == d.entity_type
-            for f in _overlapping(findings, ends, start, end)
+            for f in _overlapping(findings, start, end)
         ):
             continue
         normal_start, normal_end = note.normalized(start, end)
-        if normal_start >= normal_end or any(f.start < end and start < f.end for f in rejected):
+        if normal_start >= normal_end or any(_overlapping(rejected, start, end)):
             continue
         hits.append(_hit(d, normal_start, normal_end))
     return Leaks(tuple(hits), tuple(sorted(left, key=lambda x: (x.start, x.end, x.reason))))
 
 
-def _overlapping(
-    findings: Sequence[Finding], ends: list[int], start: int, end: int
-) -> Iterator[Finding]:
+def _overlapping(findings: Sequence[Finding], start: int, end: int) -> Iterator[Finding]:
     """Yield the findings, sorted and disjoint, that share a character with a range."""
-    at = bisect_right(ends, start)
+    at = bisect_right(findings, start, key=attrgetter("end"))
     while at < len(findings) and findings[at].start < end:
         yield findings[at]
         at += 1

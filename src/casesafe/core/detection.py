@@ -10,6 +10,9 @@ from casesafe.core.roles import ROLES
 from casesafe.core.span import check_bounds
 from casesafe.errors import SpanError
 
+#: The recognizer that reports what the language model found; its repeats bear its name too.
+MODEL_RECOGNIZER = "model"
+
 
 class Source(IntEnum):
     """Where a detection comes from, by authority: a higher source stands against a lower one.

@@ -151,6 +151,11 @@ class Note:
             return low
         return "".join(c if len(c.lower()) != 1 else c.lower() for c in self.normal)
 
+    @property
+    def lined(self) -> str:
+        """The note in its own lines where offsets allow: the view may have joined those of a table."""
+        return self.text if len(self.text) == len(self.normal) else self.normal
+
     @cached_property
     def words(self) -> Words:
         """The words of `normal`."""

@@ -199,11 +199,10 @@ def load_pipeline(
             nlp = spacy.load(Path(path))
     except (OSError, ValueError, KeyError, ModuleNotFoundError, TypeError) as error:
         failed = type(error).__name__
+    name = SHIPPED if path is None else str(path)
     if nlp is None:
-        name = SHIPPED if path is None else str(path)
         raise ModelUnavailableError(f"the pipeline {name} cannot be loaded ({failed})")
     if not nlp.pipe_names:
-        name = SHIPPED if path is None else str(path)
         raise ModelUnavailableError(
             f"the pipeline {name} has no model; to run the rules alone, say so"
         )

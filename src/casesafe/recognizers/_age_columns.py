@@ -21,7 +21,7 @@ _MAX_ROWS = 60
 def column_ages(note: Note, found: Found) -> Iterator[Hit]:
     """Yield the numbers under the heading of a table with pipes, tabs, commas or wide gaps."""
     # lines of a table are long and look wrapped to the view: read them as they were given
-    text = note.text if len(note.text) == len(note.normal) else note.normal
+    text = note.lined
     done = 0
     for w, _ in sorted(found["heading"], key=lambda c: c[0].start):
         if w.start < done:

@@ -126,7 +126,7 @@ def _numbers(surface: str, a: int, b: int) -> float:
 def _left(note: Note, start: int, b: int) -> float:
     """What the words before say: -4 a score, +3 a date."""
     # soft-wrapped lines of a table are joined in the view: read them as they were given
-    text = note.text if len(note.text) == len(note.normal) else note.normal
+    text = note.lined
     line = text[max(0, start - 40) : start].rpartition("\n")[2]
     if breaks_line(note, start - 1):
         return 2.0

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from casesafe.core.note import Note, line_begin
+from casesafe.core.note import Note, line_begin, line_end
 from casesafe.recognizers._fields_labels import Kind, Label, label_of
 
 #: The longest value that is read behind a label, in characters.
@@ -94,15 +94,13 @@ def _after_bracket(head: str) -> Label | None:
 
 def _value(text: str, at: int) -> tuple[int, int]:
     """Return the bounds of the value: the rest of the line, or the next line if that is empty."""
-    end = text.find("\n", at, at + _VALUE_MAX)
-    end = min(len(text), at + _VALUE_MAX) if end < 0 else end
+    end = line_end(text, at, _VALUE_MAX)
     if text[at:end].strip(" \t*_") or end >= len(text) or text[end] != "\n":
         return at, end
     start = end + 1
     while start < len(text) and text[start] in " \t\n" and start - end < 40:
         start += 1
-    stop = text.find("\n", start, start + _VALUE_MAX)
-    stop = min(len(text), start + _VALUE_MAX) if stop < 0 else stop
+    stop = line_end(text, start, _VALUE_MAX)
     mark = _MARK.search(text, start, min(stop, start + _LABEL_MAX))
     if mark is not None and "," not in text[start : mark.start()]:
         return at, at
@@ -114,8 +112,7 @@ def _spaced(text: str) -> Iterator[tuple[Label, int, int]]:
         label = label_of(m.group(1))
         if label is None or _is_title(text, m.end()):
             continue  # a row of column titles
-        end = text.find("\n", m.end(), m.end() + _VALUE_MAX)
-        yield label, m.end(), min(len(text), m.end() + _VALUE_MAX) if end < 0 else end
+        yield label, m.end(), line_end(text, m.end(), _VALUE_MAX)
 
 
 def _is_title(text: str, at: int) -> bool:
@@ -234,8 +231,8 @@ def _row(
         if len(cells) < 2:
             return None
         if len(cells) != len(titles):
-            offset = begin - (titles[0][0] - _line_begin(text, titles[0][0]))
-            return _by_position(text, cells, titles, labels, offset)
+            shift = begin - line_begin(text, titles[0][0], 4000)
+            return _by_position(cells, titles, labels, shift)
     if len(cells) != len(titles) and sum(x is not None for x in labels) < 2:
         return None
     return [
@@ -245,21 +242,16 @@ def _row(
     ]
 
 
-def _line_begin(text: str, at: int) -> int:
-    return line_begin(text, at, 4000)
-
-
 def _by_position(
-    text: str,
     cells: list[tuple[int, int]],
     titles: list[tuple[int, int]],
     labels: list[Label | None],
-    offset: int,
+    shift: int,
 ) -> list[Field]:
-    """Return the fields of a row that lacks cells: each belongs to the title above it."""
-    shift = (
-        offset - _line_begin(text, titles[0][0]) + (titles[0][0] - _line_begin(text, titles[0][0]))
-    )
+    """Return the fields of a row that lacks cells: each belongs to the title above it.
+
+    `shift` is how far the row begins behind the row of titles.
+    """
     found = []
     for s, e in cells:
         above = [

@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from importlib.resources import files
 
+from casesafe.values.data_files import data_lines
+from casesafe.values.places import states
 from casesafe.values.vocabulary import clinical_abbreviations, ordinary_words
 
 #: A span with its entity type: (start, end, entity type).
@@ -220,15 +221,9 @@ _GROUP_NEXT = re.compile(r"\s*(?:[,/;]|and\b|&)\s*")
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, str]:
     """Return states by name and postal code, and countries, lower case but for the codes."""
-    folder = files("casesafe.values") / "data"
-    found: dict[str, str] = {}
-    for line in (folder / "countries.txt").read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            found[line.split("|")[0].lower()] = "COUNTRY"
-    for line in (folder / "states.txt").read_text(encoding="utf-8").splitlines():
-        if line and line[0] != "#":
-            name, postal = line.split("|")[:2]
-            found[name.lower()] = found[postal] = "STATE"
+    found = {line.split("|")[0].lower(): "COUNTRY" for line in data_lines("countries")}
+    for state in states():
+        found[state.name.lower()] = found[state.postal] = "STATE"
     return found
 
 

@@ -225,7 +225,7 @@ _NO_SPEAKER = frozenset(
 def speakers(note: Note) -> Iterator[Hit]:
     """Yield the speakers of a chat: names that look like one, and those who talk with them."""
     found: dict[str, list[tuple[int, int]]] = {}
-    for m in _CHAT.finditer(_lines(note)):
+    for m in _CHAT.finditer(note.lined):
         name = m["who"].rstrip(".-")
         found.setdefault(name, []).append((m.start("who"), m.start("who") + len(name)))
     if not found:
@@ -238,11 +238,6 @@ def speakers(note: Note) -> Iterator[Hit]:
         if name in sure or (len(sure) > 0 and plain and len(spans) > 1 and len(name) > 6):
             for start, end in spans:
                 yield start, end, "speaker", Source.CUE
-
-
-def _lines(note: Note) -> str:
-    """Return the text in its own lines: the view may have joined lines of a chat or a table."""
-    return note.text if len(note.text) == len(note.normal) else note.normal
 
 
 def _looks(name: str) -> bool:
@@ -323,7 +318,7 @@ _SPLITS = (re.compile(r"\|"), re.compile(r","), re.compile(r";"), re.compile(r"\
 
 def table_cells(note: Note) -> Iterator[Hit]:
     """Yield the cells of a table's columns that are headed "user", "login" or the like."""
-    text = _lines(note)
+    text = note.lined
     seen = -1
     for word, _ in sorted(cues_in(note, _HEADING_WORDS), key=lambda hit: hit[0].start):
         begin = line_begin(text, word.start, 400)

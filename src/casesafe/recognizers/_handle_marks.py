@@ -77,7 +77,7 @@ def _legend_rows(text: str) -> Iterator[re.Match[str]]:
 
 def legend(note: Note) -> Iterator[Hit]:
     """Yield the user names of a legend; where one looks like one, the other lines count too."""
-    text = note.text if len(note.text) == len(note.normal) else note.normal
+    text = note.lined
     rows = [m for m in _legend_rows(text) if not FILE.search(m["who"])]
     if not any("_" in m["who"] or _MARKED.search(m["who"].rstrip(".-")) for m in rows):
         return

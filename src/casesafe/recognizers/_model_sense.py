@@ -16,6 +16,7 @@ from casesafe.recognizers._id_labels import LABELS
 from casesafe.recognizers._name_authors import AUTHORS
 from casesafe.recognizers._name_stop import FORM_WORDS, THEORISTS
 from casesafe.recognizers._name_words import KIN
+from casesafe.values.age_bands import BANDS
 from casesafe.values.number_words import cardinal, ordinal
 from casesafe.values.vocabulary import (
     ambiguous_names,
@@ -75,7 +76,7 @@ _FIGURES = re.compile(
 _HOUR = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 # What stands in place of an age that was redacted.
 _BAND = re.compile(
-    r"(?<![\d-])(?:0-2|3-5|6-11|12-17|18-19|20-29|30-39|40-49|50-59|60-69|70-79|80-89|90[- ]or[- ]older)(?!\d|-\d)"
+    rf"(?<![\d-])(?:{'|'.join(f'{low}-{high}' for low, high in BANDS)}|90[- ]or[- ]older)(?!\d|-\d)"
 )
 # A clock time or a range of them, "9:02-9:31", "1310-1345".
 _CLOCK = re.compile(
@@ -132,12 +133,12 @@ def _is_band(note: Note, span: ModelSpan) -> bool:
 def _alone(note: Note, span: ModelSpan, word: str) -> bool:
     """Return whether a name of one word can stand where it stands, with the model's word for it."""
     low = word.lower().removesuffix("'s")
+    certain = span.score >= _CERTAIN
     if span.entity_type == "PERSON":
-        if low in AUTHORS or low.removesuffix("s") in AUTHORS:
+        forms = {low, low.removesuffix("s")}
+        if not forms.isdisjoint(AUTHORS) or not (certain or forms.isdisjoint(THEORISTS)):
             return False
-        if (low in THEORISTS or low.removesuffix("s") in THEORISTS) and span.score < _CERTAIN:
-            return False
-    if low in FORM_WORDS and span.score < _CERTAIN:
+    if low in FORM_WORDS and not certain:
         return False
     if len(word) == 1 and _is_letter_of_form(note, span):
         return False
@@ -145,10 +146,10 @@ def _alone(note: Note, span: ModelSpan, word: str) -> bool:
         return False
     if word in ("M", "F") and _SEX.search(note.normal, max(0, span.start - 12), span.start):
         return False
-    if _HL7.match(note.normal, line_begin(note.normal, span.start, 2_000)) and word.isupper():
+    if word.isupper() and _HL7.match(note.normal, line_begin(note.normal, span.start, 2_000)):
         return False
     known = low in ambiguous_names() or low in given_names() or low in surnames()
-    return not (word.islower() and low in ordinary_words() and not known and span.score < _CERTAIN)
+    return not (word.islower() and low in ordinary_words() and not known and not certain)
 
 
 def _has_number(surface: str, words: list[str]) -> bool:

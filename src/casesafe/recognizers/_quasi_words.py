@@ -6,7 +6,8 @@ Source: both lists are hand-made from common knowledge. Each file holds one entr
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from casesafe.values.data_files import data_lines
 
 #: Heads that make a job only with a word before them: "home attendant", "log-truck loader".
 COMPOUND_HEADS = frozenset(
@@ -47,7 +48,7 @@ def jobs() -> tuple[dict[str, bool], dict[str, frozenset[str]]]:
     """
     single: dict[str, bool] = {}
     phrases: dict[str, set[str]] = {}
-    for line in _lines("occupations"):
+    for line in data_lines("occupations"):
         entry = line.rstrip("?").lower()
         head = entry.rpartition(" ")[2]
         for form, last in ((entry, head), (_plural(entry), _plural(head))):
@@ -65,7 +66,7 @@ def groups() -> dict[str, tuple[str, ...]]:
     The mark is "", "=" (needs a person near by) or "~" (a language too).
     """
     found: dict[str, list[str]] = {}
-    for line in _lines("demographics"):
+    for line in data_lines("demographics"):
         entry = line.rstrip("=~")
         mark = line[len(entry) :]
         for form in (entry, entry + "s"):
@@ -104,8 +105,3 @@ def _plural(word: str) -> str:
     if word.endswith("y") and word[-2:-1] not in "aeiou":
         return word[:-1] + "ies"
     return word + ("es" if word.endswith(("s", "x", "ch", "sh")) else "s")
-
-
-def _lines(name: str) -> list[str]:
-    text = (files("casesafe.values") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and line[0] != "#"]

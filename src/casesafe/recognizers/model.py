@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from casesafe.core.detection import Detection, Source
+from casesafe.core.detection import MODEL_RECOGNIZER, Detection, Source
 from casesafe.core.entity_types import ENTITY_TYPES
 from casesafe.core.note import Note
 from casesafe.recognizers._model_sense import makes_sense
@@ -17,7 +17,7 @@ from casesafe.recognizers.base import Recognizer
 class ModelRecognizer(Recognizer):
     """Reports the spans that the pipeline's model left on the note, with their probabilities."""
 
-    NAME = "model"
+    NAME = MODEL_RECOGNIZER
     ENTITIES = tuple(ENTITY_TYPES)
 
     def recognize(self, note: Note) -> Iterator[Detection]:

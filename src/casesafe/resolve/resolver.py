@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from casesafe.core.detection import Detection, Source
+from casesafe.core.detection import MODEL_RECOGNIZER, Detection, Source
 from casesafe.core.finding import Action, Finding
 from casesafe.core.note import Note
 from casesafe.policy.schema import Policy
@@ -15,9 +15,6 @@ from casesafe.resolve.people import link_people
 from casesafe.resolve.repeats import Lexicon, repeats
 from casesafe.resolve.vetoes import Cover, cut_out, phrase_spans, veto
 from casesafe.values.places import countries, fold, state_of
-
-#: Name of the recognizer that reports what the language model found.
-MODEL = "model"
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +144,7 @@ def _settled(note: Note, claims: list[Claim]) -> list[Claim]:
     in ten. What it is less than certain of is flagged there, so that nothing is passed over.
     """
     if not note.placeholders or any(
-        c.action.changes and c.detection.recognizer != MODEL for c in claims
+        c.action.changes and c.detection.recognizer != MODEL_RECOGNIZER for c in claims
     ):
         return claims
     return [

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import unicodedata
 from functools import lru_cache
-from importlib.resources import files
+
+from casesafe.values.data_files import data_lines
 
 
 def nicknames_of(name: str) -> frozenset[str]:
@@ -30,11 +31,8 @@ def nicknames_of(name: str) -> frozenset[str]:
 @lru_cache(maxsize=1)
 def _table() -> dict[str, frozenset[str]]:
     """Return each name's nicknames and each nickname's names."""
-    text = (files("casesafe.values") / "data" / "nicknames.txt").read_text(encoding="utf-8")
     pairs: dict[str, set[str]] = {}
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
+    for line in data_lines("nicknames"):
         full, *short = line.split()
         for a in {full, _plain(full)}:
             for b in {form for s in short for form in (s, _plain(s))}:

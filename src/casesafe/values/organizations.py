@@ -7,21 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
 
+from casesafe.values.data_files import data_lines
 from casesafe.values.places import Ambiguity, Phrases, by_first_word
 
 
 @lru_cache(maxsize=1)
 def known_organizations() -> Mapping[str, Ambiguity]:
     """Return known organisations in lower case; WORD: also a word or a name, needs a cue."""
-    text = (files("casesafe.values") / "data" / "organizations.txt").read_text(encoding="utf-8")
     found = {}
-    for line in text.splitlines():
-        if line and line[0] != "#":
-            name = line.removesuffix("~")
-            found[_spaced(name)] = Ambiguity.WORD if line[-1] == "~" else Ambiguity.NONE
+    for line in data_lines("organizations"):
+        name = line.removesuffix("~")
+        found[_spaced(name)] = Ambiguity.WORD if line[-1] == "~" else Ambiguity.NONE
     return MappingProxyType(found)
 
 

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from casesafe.values.data_files import data_lines
 
 
 class Ambiguity(Enum):
@@ -56,11 +57,6 @@ def fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
-def _lines(name: str) -> list[str]:
-    text = (files("casesafe.values") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    return [line for line in text.splitlines() if line and line[0] != "#"]
-
-
 def _ranges(text: str) -> tuple[tuple[int, int], ...]:
     pairs = (part.partition("-") for part in text.split(","))
     return tuple((int(low), int(high or low)) for low, _, high in pairs)
@@ -73,7 +69,7 @@ def states() -> tuple[State, ...]:
     Source: USPS Publication 28, appendix B; ZIP ranges from the USPS list of sectional centers.
     """
     made = []
-    for line in _lines("states"):
+    for line in data_lines("states"):
         name, postal, abbreviations, zip3 = line.split("|")
         older = tuple(a for a in abbreviations.split(",") if a)
         made.append(State(name, postal, older, _ranges(zip3)))
@@ -116,19 +112,19 @@ def state_of(text: str) -> State | None:
 @lru_cache(maxsize=1)
 def countries() -> Mapping[str, Ambiguity]:
     """Return countries and continents-sized regions by folded name, without "the"."""
-    return MappingProxyType(dict(_flagged(line) for line in _lines("countries")))
+    return MappingProxyType(dict(_flagged(line) for line in data_lines("countries")))
 
 
 @lru_cache(maxsize=1)
 def cities() -> Mapping[str, Ambiguity]:
     """Return cities and towns by folded name."""
-    return MappingProxyType(dict(_flagged(line) for line in _lines("cities")))
+    return MappingProxyType(dict(_flagged(line) for line in data_lines("cities")))
 
 
 @lru_cache(maxsize=1)
 def counties() -> frozenset[str]:
     """Return names of counties of the United States, folded, without "County" or "Parish"."""
-    return frozenset(_lines("counties"))
+    return frozenset(data_lines("counties"))
 
 
 def _flagged(line: str) -> tuple[str, Ambiguity]:

@@ -11,8 +11,9 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
+
+from casesafe.values.places import states
 
 _MEMBERS = {
     "Northeast": "CT ME MA NH RI VT NJ NY PA",
@@ -44,13 +45,9 @@ _MORE = {
 def _postal_of() -> Mapping[str, str]:
     """Every name and abbreviation, letters only and lower case, with its postal abbreviation."""
     known: dict[str, str] = {}
-    text = (files("casesafe.values") / "data" / "states.txt").read_text(encoding="utf-8")
-    for line in text.split("\n"):
-        if not line or line.startswith("#"):
-            continue
-        name, postal, abbreviations = line.split("|")[:3]
-        for form in (name, postal, *abbreviations.split(",")):
-            known[_letters(form)] = postal
+    for state in states():
+        for form in (state.name, state.postal, *state.abbreviations):
+            known[_letters(form)] = state.postal
     known |= _MORE
     known |= {postal.lower(): postal for postal in TERRITORIES | REGIONS.keys()}
     known.pop("", None)

@@ -9,14 +9,13 @@ Known misses: the lists know Latin letters only, and names common in the United 
 from __future__ import annotations
 
 from functools import lru_cache
-from importlib.resources import files
+
+from casesafe.values.data_files import data_lines
 
 
 def _words(name: str) -> frozenset[str]:
     """Return the lines of a data file that are no comments."""
-    text = (files("casesafe.values") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    words = frozenset(text.splitlines())
-    return words - {w for w in words if not w or w[0] == "#"}
+    return frozenset(data_lines(name))
 
 
 @lru_cache(maxsize=1)

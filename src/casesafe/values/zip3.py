@@ -13,8 +13,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
-from importlib.resources import files
 from typing import Literal, get_args
+
+from casesafe.values.data_files import data_lines
 
 #: The vintages of the restricted list; `union` holds what any of them restricts.
 Table = Literal["2000", "2010", "2020", "union"]
@@ -53,8 +54,7 @@ def restricted(table: str = "union") -> frozenset[str]:
 @cache
 def _listed(name: str) -> frozenset[str]:
     """The prefixes of one data file."""
-    text = (files("casesafe.values") / "data" / f"zip3_{name}.txt").read_text(encoding="utf-8")
-    return frozenset(line for line in text.split("\n") if line and not line.startswith("#"))
+    return frozenset(data_lines(f"zip3_{name}"))
 
 
 def zip3_of(surface: str, table: str = "union") -> str | None:
