@@ -5,7 +5,10 @@ CasesafeError
   SpanError (ValueError)         SpanBoundsError  OverlapError
   OperatorError                  OperatorParameterError
   RosterError (ValueError)       the roster file is not what it should be
+  SettingsError (ValueError)     the settings file is not what it should be
+  BaselineError (ValueError)     the baseline file is not what it should be, or of another key
   ModelUnavailableError          a pipeline or model is missing, damaged or does not fit
+  KeyUnavailableError            a baseline's key cannot be used    KeyMissingError  it is not here
   IdentifiersFound               `Guard.check` found something
   NoteError                      one note failed; a batch goes on with the next
     NoteDecodeError  NoteUnreadableError  NotUnderstoodError  RecognizerFailedError  BlockedError  LeakError
@@ -92,8 +95,54 @@ class RosterError(CasesafeError, ValueError):
         self.line = line
 
 
+class SettingsError(CasesafeError, ValueError):
+    """The settings file cannot be used.
+
+    Args:
+        message: What is wrong, without the values of the settings.
+        path: The settings file.
+        line: The line in that file, from 1, where it can be told.
+        key: The key, such as `workers` or `exclude[2]`.
+    """
+
+    def __init__(
+        self,
+        message: str,
+        *,
+        path: str | Path | None = None,
+        line: int | None = None,
+        key: str | None = None,
+    ) -> None:
+        place = "" if path is None else str(path) + (f":{line}" if line else "")
+        where = ": ".join(part for part in (place, key or "") if part)
+        super().__init__(f"{where}: {message}" if where else message)
+        self.path = path
+        self.line = line
+        self.key = key
+
+
+class BaselineError(CasesafeError, ValueError):
+    """The baseline cannot be used. Carries `path` and `line`, never an accepted value."""
+
+    def __init__(
+        self, message: str, *, path: str | Path | None = None, line: int | None = None
+    ) -> None:
+        place = "" if path is None else str(path) + (f":{line}" if line else "") + ": "
+        super().__init__(f"{place}{message}")
+        self.path = path
+        self.line = line
+
+
 class ModelUnavailableError(CasesafeError):
     """The language pipeline or its model is missing, damaged or does not fit this version."""
+
+
+class KeyUnavailableError(CasesafeError):
+    """The key of a baseline cannot be used. The message never holds a key."""
+
+
+class KeyMissingError(KeyUnavailableError):
+    """The key of a baseline is not on this machine; the message says how to get it."""
 
 
 class IdentifiersFound(CasesafeError):  # noqa: N818  (the public name, a result rather than a fault)

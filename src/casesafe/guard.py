@@ -210,13 +210,7 @@ class Guard:
         self, findings: Iterable[Finding], *, fail_on_flags: bool = False
     ) -> tuple[Finding, ...]:
         """Return the findings that make a scan fail, in order."""
-        flags = fail_on_flags or self.policy.fail_on_flags
-        return tuple(
-            f
-            for f in findings
-            if self.policy.fails_on(f.entity_type)
-            and (f.action.changes or f.action is Action.BLOCK or flags)
-        )
+        return self.policy.failing(findings, fail_on_flags=fail_on_flags)
 
     def redact_many(
         self, texts: Iterable[str], workers: int = 1

@@ -14,7 +14,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("__main__",),
     ("cli",),
     ("scan", "evaluate", "integrations"),
-    ("guard",),
+    ("guard", "documents"),
     ("workers",),
     ("rewrite",),
     ("recognizers", "resolve", "nlp"),

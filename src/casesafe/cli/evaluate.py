@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
 def evaluate(
     gold: Annotated[list[Path], typer.Argument(help="Gold notes, JSONL.")],
-    policy: options.Policy = "peer-consultation",
+    policy: options.Policy = None,
     roster: options.Roster = None,
-    format: options.Format = "text",
+    format: options.ShortFormat = "text",
     errors: Annotated[
         Path | None,
         typer.Option("--errors", help="Write leaks and false alarms with context here (JSONL)."),
@@ -29,8 +29,10 @@ def evaluate(
     no_model: options.NoModel = False,
 ) -> None:
     """Measure leak rate, precision and over-redaction on annotated notes, by type."""
-    options.check_format(format)
-    guard = options.make_guard(policy, roster, model, no_model, reference_date)
+    from casesafe.scan.settings import Settings
+
+    options.check_format(format, ("text", "json"))
+    guard = options.make_engine(Settings(), policy, roster, model, no_model, reference_date)()
     scores, found = _run(guard, gold)
     if errors is not None:
         from casesafe.scan.files import write_atomic

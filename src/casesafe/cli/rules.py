@@ -5,20 +5,14 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from enum import StrEnum
-from typing import Annotated, TypeVar
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
 from casesafe.errors import PolicyError
-from casesafe.policy import (
-    Policy,
-    builtin_names,
-    dump,
-    json_schema,
-    load_policy,
-    safe_harbor_coverage,
-)
-from casesafe.policy.write import as_data
+
+if TYPE_CHECKING:
+    from casesafe.policy import Policy
 
 app = typer.Typer(no_args_is_help=True, help="List, show and check policies.")
 T = TypeVar("T")
@@ -44,6 +38,8 @@ _Format = Annotated[Format, typer.Option("--format", help="How to show it.")]
 @app.command("list")
 def list_policies() -> None:
     """List the built-in policies."""
+    from casesafe.policy import builtin_names, load_policy
+
     names = builtin_names()
     width = max(map(len, names))
     for name in names:
@@ -53,6 +49,9 @@ def list_policies() -> None:
 @app.command()
 def show(policy: _Name, form: _Format = Format.YAML) -> None:
     """Show a policy whole, with everything it extends and every default."""
+    from casesafe.policy import dump, load_policy
+    from casesafe.policy.write import as_data
+
     loaded = _or_exit(load_policy, policy)
     if form is Format.JSON:
         typer.echo(json.dumps(as_data(loaded), indent=2, ensure_ascii=False))
@@ -63,6 +62,8 @@ def show(policy: _Name, form: _Format = Format.YAML) -> None:
 @app.command()
 def check(policy: _Name) -> None:
     """Check a policy, and say which Safe Harbor paragraphs it does not cover."""
+    from casesafe.policy import load_policy
+
     loaded = _or_exit(load_policy, policy)
     typer.echo(f"{loaded.name}: a valid policy, digest {loaded.digest[:16]}")
     for line in _coverage_lines(loaded):
@@ -72,6 +73,8 @@ def check(policy: _Name) -> None:
 @app.command()
 def schema() -> None:
     """Print the JSON schema of a policy file."""
+    from casesafe.policy import json_schema
+
     typer.echo(json.dumps(json_schema(), indent=2))
 
 
@@ -87,6 +90,8 @@ def _or_exit(load: Callable[[str], T], name: str) -> T:
 
 def _coverage_lines(policy: Policy) -> list[str]:
     """What to print about Safe Harbor, 45 CFR 164.514(b)(2)(i)."""
+    from casesafe.policy import safe_harbor_coverage
+
     paragraphs = safe_harbor_coverage(policy)
     lines = [
         f"({p.category.value}) {p.category.name.lower().replace('_', ' ')}: " + ", ".join(p.gaps)

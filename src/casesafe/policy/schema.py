@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Annotated, Any, Literal
 
@@ -24,7 +24,7 @@ from pydantic import (
 )
 
 from casesafe.core.entity_types import DIRECT_TYPES, ENTITY_TYPES
-from casesafe.core.finding import Action
+from casesafe.core.finding import Action, Finding
 from casesafe.policy.patterns import compile_pattern, refusal
 from casesafe.policy.rules import RULE_ROLES, AnyRule, FrozenDict, PlainRule, Rule, problem
 
@@ -218,6 +218,18 @@ class Policy(_Model):
         if entity_type in self.fail_on:
             return True
         return entity_type not in ENTITY_TYPES and set(self.fail_on) >= set(DIRECT_TYPES)
+
+    def failing(
+        self, findings: Iterable[Finding], *, fail_on_flags: bool = False
+    ) -> tuple[Finding, ...]:
+        """Return the findings that make a scan fail, in order."""
+        flags = fail_on_flags or self.fail_on_flags
+        return tuple(
+            f
+            for f in findings
+            if self.fails_on(f.entity_type)
+            and (f.action.changes or f.action is Action.BLOCK or flags)
+        )
 
     def canonical(self) -> dict[str, Any]:
         """Return the whole content as plain data, defaults included, in the order of the fields."""

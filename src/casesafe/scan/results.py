@@ -70,6 +70,8 @@ class FileResult:
         source: The path as it is on disk, for a terminal only; hidden from the repr.
         unread: Parts of the file that were not read; each makes the run incomplete.
         cached: Whether the result was remembered from an earlier run.
+        commit: The commit that the content is from, where it is from one.
+        remarks: What else is to be said, such as an allow comment that does not hold.
     """
 
     path: str
@@ -81,6 +83,8 @@ class FileResult:
     source: str = field(default="", repr=False)
     unread: tuple[str, ...] = ()
     cached: bool = False
+    commit: str | None = None
+    remarks: tuple[str, ...] = ()
 
     @property
     def findings(self) -> tuple[Finding, ...]:

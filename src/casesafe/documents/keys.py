@@ -1,0 +1,96 @@
+"""Keys of JSON and headers of tables: how they are read as cues, and when they are just schema."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words
+
+# A word of a key: "dateOfBirth", "MRNNumber" and "date_of_birth" hold three, two and three. Must
+# not part the letters of "DOB", nor "e" from "é" written as two characters.
+_WORD = re.compile(r"[^\W\d_a-z]+(?![^\W\d_A-Z])|[^\W\d_]?[^\W\d_A-Z]+|[^\W\d_]|\d+")
+#: Five digits or more in a key are a date or a number of someone.
+_DIGITS = 5
+#: No cue is longer; a key that is a whole sentence says enough by its beginning.
+_CUE_MAX = 80
+#: Words of schemas that are no English words.
+_SCHEMA = frozenset(
+    "addr api args async attr attrs auth bool cfg cmd config csv ctx datetime desc dest dev dict "
+    "dirname docs dst enum env err eval exec expr ext faq filename filepath fmt fn func geo guid "
+    "hash href html http https idx iframe img impl info init iso json jsonl kernelspec kwargs lang "
+    "lat len lng locale lon lst meta metadata mime misc nbformat nbconvert num obj org param "
+    "params pct pdf png pos pre prev proc prod proj prop props pwd qty ref refs regex repo req "
+    "res resp rgb sha spec sql src srv ssn dob stderr stdin stdout str struct subtype svg sys tel "
+    "temp timestamp tmp toc tsv txt typ uid unicode uri url urls userid utc utf util utils uuid "
+    "val vals var vars vscode xml yaml yml zip".split()
+)
+#: One of these in a header tells that the first row of a table is one.
+_COLUMNS = frozenset(
+    "account address age appointment author birth city client clinician code comment comments "
+    "contact content count country county created date day description diagnosis dob doctor email "
+    "employer end ethnicity fax file first gender group header id insurance insurer item key label "
+    "last member message mrn name names note notes number occupation parent patient phone place "
+    "pronouns provider quantity question race reason record referral relationship response school "
+    "score sender session sex speaker ssn start state status street subject summary surname "
+    "telephone tel text therapist time timestamp title total type url user username value visit "
+    "year zip zipcode".split()
+)
+# What a header never holds: an address, a number, the end of a sentence.
+_VALUE = re.compile(r"@|\d{5}|\d[/.:-]+\d|[.!?;]\s*$|[\r\n]")
+_HEADER_MAX, _HEADER_WORDS = 60, 6
+
+
+def words_of(key: str) -> list[str]:
+    """Return the words of a key, in lower case, in order."""
+    return [w.lower() for w in _WORD.findall(key)]
+
+
+@lru_cache(maxsize=4096)
+def cue_of(key: str) -> str:
+    """Return a key as a label in lower case, one line, cut at 80 characters.
+
+    "dateOfBirth" and "date_of_birth" are "date of birth". In lower case, since a label such as
+    "Ssn" reads like a name.
+    """
+    text = " ".join(key.split())[:_CUE_MAX].rstrip(": ")
+    return text.lower() if " " in text else " ".join(words_of(text)) or text.lower()
+
+
+@lru_cache(maxsize=4096)
+def is_schema(key: str) -> bool:
+    """Whether a key is made of plain words, so that it can be nobody's name, date or number."""
+    if "@" in key or sum(c.isdigit() for c in key) >= _DIGITS:
+        return False
+    return all(_is_plain(word) for word in _WORD.findall(key))
+
+
+def is_header(cells: list[str]) -> bool:
+    """Whether the first row of a table tells what its columns are. In doubt it does not.
+
+    No cell looks like a value, at least half of them are plain words, and one of those is what
+    columns are called.
+    """
+    filled = [c.strip() for c in cells if c.strip()]
+    if any(len(c) > _HEADER_MAX or _VALUE.search(c) for c in filled):
+        return False
+    if any(len(words_of(c)) > _HEADER_WORDS for c in filled):
+        return False
+    plain = [c for c in filled if is_schema(c)]
+    return len(plain) * 2 >= len(filled) and any(
+        not _COLUMNS.isdisjoint(words_of(c)) for c in plain
+    )
+
+
+def _is_plain(word: str) -> bool:
+    low = word.lower()
+    if low.isdigit() or low in _SCHEMA:
+        return True
+    if word.istitle() and low in given_names() and len(low) > 2:
+        return False  # "Hope" and "Mark", but not "hope_score"
+    return len(low) <= 2 or low in ordinary_words() or low in _abbreviations()
+
+
+@lru_cache(maxsize=1)
+def _abbreviations() -> frozenset[str]:
+    return frozenset(a.lower() for a in clinical_abbreviations())

@@ -1,0 +1,119 @@
+"""What the formats share: a text made of the file's own characters and of cues, with a map.
+
+A *unit* is one thing that a file says: the text of a plain file, a cell of a table, a string of
+JSON. Its value is what it says, its raw characters are how the file spells it. A *stretch* is a
+run of the document's text that stands for a run of a unit's value. What lies between stretches is
+a cue: it helps to recognize and is never written back.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from casesafe.documents.pictures import embedded
+
+#: What a file says, in order: kind and value. Two files that say the same have equal facts.
+Facts = list[tuple[str, str]]
+
+
+class Unit(NamedTuple):
+    """Where a fact stands in the file.
+
+    Args:
+        fact: Its index in the facts.
+        pieces: Half-open ranges of raw characters whose values, joined, are the fact's value.
+        escape: What spells one character by several, or None: raw characters are the value.
+        glue: What stands between two pieces in the file, for units of several lines.
+    """
+
+    fact: int
+    pieces: tuple[tuple[int, int], ...]
+    escape: re.Pattern[str] | None = None
+    glue: str = ""
+
+
+class Stretch(NamedTuple):
+    """`text[start:end]` of the document is `value[at : at + end - start]` of a unit."""
+
+    start: int
+    end: int
+    unit: int
+    at: int
+
+
+class Edit(NamedTuple):
+    """`new` is to stand at `value[start:end]` of a unit."""
+
+    start: int
+    end: int
+    new: str
+
+
+#: Edits by unit, each list sorted and disjoint.
+Edits = dict[int, list[Edit]]
+
+
+@dataclass(slots=True)
+class Reading:
+    """A file as it was read. The formats fill it; it holds text, which its repr hides."""
+
+    facts: Facts = field(default_factory=list, repr=False)
+    units: list[Unit] = field(default_factory=list, repr=False)
+    stretches: list[Stretch] = field(default_factory=list, repr=False)
+    parts: list[str] = field(default_factory=list, repr=False)
+    length: int = 0
+    #: The cell of a notebook that is being read; names the place of what is unread.
+    cell: str = ""
+    #: What was not read: its name, and the cell it is in, or the unit and offset in its value.
+    unread: list[tuple[str, str | tuple[int, int]]] = field(default_factory=list, repr=False)
+
+    def unit(
+        self,
+        kind: str,
+        value: str,
+        pieces: tuple[tuple[int, int], ...],
+        escape: re.Pattern[str] | None = None,
+        glue: str = "",
+    ) -> int:
+        """Add a fact that can be read and changed; return the index of its unit."""
+        self.facts.append((kind, value))
+        self.units.append(Unit(len(self.facts) - 1, pieces, escape, glue))
+        return len(self.units) - 1
+
+    def cue(self, text: str) -> None:
+        """Add text that is not the file's own."""
+        self.parts.append(text)
+        self.length += len(text)
+
+    def own(self, unit: int, leave_out: re.Pattern[str] | None = None) -> None:
+        """Add a unit's value, without embedded pictures, which are noted as unread.
+
+        Args:
+            unit: Its index.
+            leave_out: What is passed over within the value, such as colours of a terminal.
+        """
+        value = self.facts[self.units[unit].fact][1]
+        last = 0
+        for start, end, name in embedded(value):
+            self._stretch(unit, value, last, start, leave_out)
+            self.cue(" ")
+            self.unread.append((name, self.cell or (unit, start)))
+            last = end
+        self._stretch(unit, value, last, len(value), leave_out)
+
+    def _stretch(
+        self, unit: int, value: str, start: int, end: int, leave_out: re.Pattern[str] | None
+    ) -> None:
+        holes = leave_out.finditer(value, start, end) if leave_out else ()
+        for hole in holes:
+            self._add(unit, value, start, hole.start())
+            start = hole.end()
+        self._add(unit, value, start, end)
+
+    def _add(self, unit: int, value: str, start: int, end: int) -> None:
+        if start < end:
+            begin = self.length
+            self.cue(value[start:end])
+            self.stretches.append(Stretch(begin, self.length, unit, start))
