@@ -46,9 +46,7 @@ class Crew(Generic[Task, Result]):
         workers: Processes; 1: this process alone, a task at a time.
     """
 
-    def __init__(
-        self, load: Load, work: Callable[[Guard, Task], Result], workers: int = 1
-    ) -> None:
+    def __init__(self, load: Load, work: Callable[[Guard, Task], Result], workers: int = 1) -> None:
         self._load, self._work, self.workers = load, work, max(1, workers)
         self._guard: Guard | None = None
         self._threads: ThreadPoolExecutor | None = None

@@ -14,7 +14,7 @@ import pytest
 import typer.main
 
 import casesafe
-from casesafe.cli.main import app
+from casesafe.cli.app import app
 from casesafe.core.entity_types import DIRECT_TYPES, ENTITY_TYPES, POLICY_ONLY_TYPES, QUASI_TYPES
 from casesafe.core.finding import Action
 from casesafe.core.roles import ROLES

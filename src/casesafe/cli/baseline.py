@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casesafe.cli import options
-from casesafe.cli.options import CLEAN, FOUND, INCOMPLETE, WrongUse
+from casesafe.cli import options, setup
+from casesafe.cli.setup import CLEAN, FOUND, INCOMPLETE, WrongUse
 
 if TYPE_CHECKING:
     from casesafe.core.finding import Finding
@@ -27,7 +27,9 @@ app = typer.Typer(
 )
 Paths = Annotated[
     list[Path] | None,
-    typer.Argument(help="Files and folders; without them, all that git tracks.", show_default=False),
+    typer.Argument(
+        help="Files and folders; without them, all that git tracks.", show_default=False
+    ),
 ]
 Reason = Annotated[
     str, typer.Option("--reason", help="Why the findings are accepted; without it: unreviewed.")
@@ -35,9 +37,7 @@ Reason = Annotated[
 Scope = Annotated[
     str, typer.Option("--scope", help="file: each in its file; repo: each value in every file.")
 ]
-NewKey = Annotated[
-    bool, typer.Option("--new-key", help="Begin a new baseline, with a new key.")
-]
+NewKey = Annotated[bool, typer.Option("--new-key", help="Begin a new baseline, with a new key.")]
 
 
 @app.command()
@@ -57,13 +57,13 @@ def create(
     Exit status: 0 written, 2 wrong use, 3 something could not be scanned (what could is accepted).
     """
     from casesafe.scan.baseline import Baseline, accept
-    from casesafe.scan.keys import baseline_key, new_baseline_key
     from casesafe.scan.files import write_atomic
+    from casesafe.scan.keys import baseline_key, new_baseline_key
 
     if scope not in ("file", "repo"):
         raise WrongUse("--scope is file or repo")
     here = _Repository.found()
-    engine = options.make_engine(here.settings, policy, roster, model, no_model, None)
+    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
     if reason:
         _check_reason(engine, reason)
     wanted = None if new_key else Baseline.read_key_id(here.file)
@@ -107,7 +107,7 @@ def audit(
     if show_text and not sys.stdout.isatty():
         raise WrongUse("--show-text needs a terminal: what was found is not written to files")
     here = _Repository.found()
-    engine = options.make_engine(here.settings, policy, roster, model, no_model, None)
+    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
     baseline = here.baseline()
     found = here.scan(engine, [], encoding)
     rows = audited(baseline, found.all)
@@ -148,7 +148,7 @@ def prune(
     from casesafe.scan.files import write_atomic
 
     here = _Repository.found()
-    engine = options.make_engine(here.settings, policy, roster, model, no_model, None)
+    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
     baseline = here.baseline()
     found = here.scan(engine, [], encoding)
     status = found.report_incomplete()
@@ -156,9 +156,7 @@ def prune(
         print("Nothing was taken out: what could not be scanned may hold what is accepted.")
         raise typer.Exit(status)
     seen = {
-        d
-        for o in found.all
-        for d in baseline.digests(o.path, o.entity_type, o.surface, o.in_path)
+        d for o in found.all for d in baseline.digests(o.path, o.entity_type, o.surface, o.in_path)
     }
     left = pruned(baseline, seen)
     if left != baseline:
@@ -185,7 +183,7 @@ class _Repository:
         from casesafe.scan.repository import root_of
 
         root = root_of(Path.cwd(), needed=True)
-        settings = options.read_settings([root])
+        settings = setup.read_settings([root])
         return cls(root, settings.baseline or root / BASELINE_NAME, settings)
 
     def baseline(self) -> Baseline:
@@ -216,9 +214,9 @@ class _Repository:
 
         tracked = [self.root / name for name in tracked_files(self.root)] if not paths else []
         files = paths or [p for p in tracked if p.exists() and not p.is_symlink()]
-        patterns = options.make_patterns(self.settings)
+        patterns = setup.make_patterns(self.settings)
         entries = list(file_entries(self.root, files, patterns, self.settings.max_bytes))
-        count = options.worker_count(None, self.settings, len(entries))
+        count = setup.worker_count(None, self.settings, len(entries))
         with batch(engine, count, encoding or self.settings.encoding, judge) as run:
             found.results += with_progress(run.scan(entries), len(entries), "scanning")
         return found

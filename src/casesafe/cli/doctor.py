@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from casesafe import __version__
-from casesafe.cli import options
+from casesafe.cli import setup
 
 if TYPE_CHECKING:
     from casesafe.scan.check import Check
@@ -38,7 +38,7 @@ def doctor(
     """
     from casesafe.scan.checkup import all_well, checkup
 
-    options.check_format(format, ("text", "json"))
+    setup.check_format(format, ("text", "json"))
     checks = checkup(Path.cwd(), sys.stdout.encoding, forget=forget)
     done = list(checks) if format == "json" else _print_text(checks)
     well = all_well(done)
@@ -51,7 +51,7 @@ def doctor(
             "counts": _counts(done),
         }
         print(json.dumps(document, indent=2))
-    raise typer.Exit(options.CLEAN if well else NOT_WELL)
+    raise typer.Exit(setup.CLEAN if well else NOT_WELL)
 
 
 def _print_text(checks: Iterable[Check]) -> list[Check]:

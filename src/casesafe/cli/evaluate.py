@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from casesafe.cli import options
+from casesafe.cli import options, setup
 
 if TYPE_CHECKING:
     from casesafe.evaluate.metrics import EvaluationError, Scores
@@ -31,8 +31,8 @@ def evaluate(
     """Measure leak rate, precision and over-redaction on annotated notes, by type."""
     from casesafe.scan.settings import Settings
 
-    options.check_format(format, ("text", "json"))
-    guard = options.make_engine(Settings(), policy, roster, model, no_model, reference_date)()
+    setup.check_format(format, ("text", "json"))
+    guard = setup.make_engine(Settings(), policy, roster, model, no_model, reference_date)()
     scores, found = _run(guard, gold)
     if errors is not None:
         from casesafe.scan.files import write_atomic

@@ -1,33 +1,21 @@
-"""Options that several commands share, and what they and the settings make together."""
+"""The options of the commands, as Typer declares them."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from casesafe.errors import CasesafeError
-
-if TYPE_CHECKING:
-    from casesafe.scan.engine import Engine
-    from casesafe.scan.patterns import Patterns
-    from casesafe.scan.settings import Settings
-
-#: Exit status: clean, findings, wrong use or policy, something could not be read or scanned.
-CLEAN, FOUND, WRONG_USE, INCOMPLETE = 0, 1, 2, 3
-DEFAULT_POLICY = "peer-consultation"
-#: Without `--workers`, a run over fewer files than this is done in one process, for each process
-#: pays for loading the model; and no more processes than this are started, for each takes memory.
-FEW_FILES, MOST_WORKERS = 60, 4
+from casesafe.cli.setup import DEFAULT_POLICY
 
 Policy = Annotated[
     str | None,
     typer.Option(
-        "--policy", "-p", help=f"A built-in policy's name or a YAML file. Default: {DEFAULT_POLICY}."
+        "--policy",
+        "-p",
+        help=f"A built-in policy's name or a YAML file. Default: {DEFAULT_POLICY}.",
     ),
 ]
 Roster = Annotated[
@@ -64,123 +52,9 @@ MaxBytes = Annotated[
     int | None, typer.Option("--max-bytes", min=1, help="Larger files are not read: status 3.")
 ]
 Workers = Annotated[
-    int | None, typer.Option("--workers", "-j", min=1, help="Processes. Default: by the number of files.")
+    int | None,
+    typer.Option("--workers", "-j", min=1, help="Processes. Default: by the number of files."),
 ]
 ShowText = Annotated[
     bool, typer.Option("--show-text", help="Show what was found; only on a terminal.")
 ]
-
-
-class WrongUse(CasesafeError):  # noqa: N818  (an exit, not a fault of the library)
-    """The command was used in a way that cannot work; exit status 2."""
-
-
-class Interrupted(CasesafeError):  # noqa: N818  (an exit, not a fault of the library)
-    """The run was cut short from outside: Ctrl-C, or a reader that closed standard output."""
-
-
-def check_format(name: str, known: Sequence[str] = ("text", "json", "jsonl", "sarif")) -> None:
-    """Check an output format.
-
-    Raises:
-        WrongUse: unless it is one of those known.
-    """
-    if name not in known:
-        raise WrongUse(f"--format is {', '.join(known[:-1])} or {known[-1]}")
-
-
-def check_encoding(name: str | None) -> None:
-    """Check that Python knows the encoding.
-
-    Raises:
-        WrongUse: if it does not.
-    """
-    import codecs
-
-    known = True
-    try:
-        codecs.lookup(name or "utf-8").name.encode()
-        "x".encode(name or "utf-8").decode(name or "utf-8")
-    except (LookupError, TypeError, ValueError):
-        known = False
-    if not known:
-        raise WrongUse("--encoding names no encoding of texts that is known here")
-
-
-def read_settings(paths: Sequence[Path] = ()) -> Settings:
-    """Return the settings that hold for these paths; without paths, for the current folder.
-
-    Raises:
-        SettingsError: if the file that is found cannot be used.
-    """
-    from casesafe.scan.settings import common_start, find_settings, load_settings
-
-    return load_settings(find_settings(common_start(paths)))
-
-
-def make_engine(
-    settings: Settings,
-    policy: str | None,
-    roster: Path | None,
-    model: Path | None,
-    no_model: bool,
-    reference_date: datetime | None,
-) -> Engine:
-    """Return what loads the guard that options and settings describe; an option goes first.
-
-    Raises:
-        WrongUse: on `--model` beside `--no-model`.
-    """
-    from casesafe.scan.engine import Engine
-    from casesafe.scan.fingerprint import SHIPPED
-
-    if model is not None and no_model:
-        raise WrongUse("--model and --no-model exclude each other")
-    chosen: str | Path | None = model
-    if model is None and (no_model or settings.no_model):
-        chosen = None
-    elif model is None:
-        chosen = settings.model or SHIPPED
-    day = reference_date.date() if reference_date else settings.reference_date
-    return Engine(
-        policy or settings.policy or DEFAULT_POLICY,
-        roster or settings.roster,
-        chosen,
-        day or date.today(),
-    )
-
-
-def make_patterns(
-    settings: Settings,
-    include: Sequence[str] | None = None,
-    exclude: Sequence[str] | None = None,
-    no_hidden: bool = False,
-) -> Patterns:
-    """Return the patterns of the command line and of the settings.
-
-    Raises:
-        WrongUse: if one is no pattern.
-    """
-    from casesafe.scan.patterns import Patterns, pattern_problem
-
-    for option, patterns in (("--include", include), ("--exclude", exclude)):
-        for pattern in patterns or ():
-            problem = pattern_problem(pattern)
-            if problem:
-                raise WrongUse(f"{option}: {problem}")
-    return Patterns(
-        tuple(include or ()),
-        tuple(exclude or ()),
-        settings.include,
-        settings.exclude,
-        settings.folder,
-        settings.hidden and not no_hidden,
-    )
-
-
-def worker_count(asked: int | None, settings: Settings, files: int) -> int:
-    """Return how many processes a run over so many files gets."""
-    chosen = asked or settings.workers
-    if chosen is not None:
-        return max(1, min(chosen, files))
-    return 1 if files < FEW_FILES else min(MOST_WORKERS, os.cpu_count() or 1)

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casesafe.cli.options import CLEAN, FOUND, INCOMPLETE, WrongUse
+from casesafe.cli.setup import CLEAN, FOUND, INCOMPLETE, WrongUse
 from casesafe.scan.batch import Batch, Entry
 from casesafe.scan.engine import Engine
 from casesafe.scan.manifest import Manifest

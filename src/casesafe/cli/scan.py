@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from casesafe.cli import options
-from casesafe.cli.options import CLEAN, INCOMPLETE, WrongUse
+from casesafe.cli import options, setup
+from casesafe.cli.setup import CLEAN, INCOMPLETE, WrongUse
 
 if TYPE_CHECKING:
     from casesafe.cli.run import Judge
@@ -49,13 +49,13 @@ def scan(
     from casesafe.scan.discover import discover
     from casesafe.scan.excuses import Excuses
 
-    options.check_format(format)
-    options.check_encoding(encoding)
+    setup.check_format(format)
+    setup.check_encoding(encoding)
     piped = _is_stdin(paths)
-    settings = options.read_settings([] if piped else paths)
+    settings = setup.read_settings([] if piped else paths)
     encoding = encoding or settings.encoding
-    engine = options.make_engine(settings, policy, roster, model, no_model, reference_date)
-    patterns = options.make_patterns(settings, include, exclude, no_hidden)
+    engine = setup.make_engine(settings, policy, roster, model, no_model, reference_date)
+    patterns = setup.make_patterns(settings, include, exclude, no_hidden)
     loaded = engine.load_policy()
     excuses = Excuses(types=loaded.entity_types)
     texts = Texts(excuses.judge) if show_text else None
@@ -64,15 +64,13 @@ def scan(
         results = [_scan_stdin(engine, encoding, judge)]
     else:
         sources = discover(paths, patterns, max_bytes=max_bytes or settings.max_bytes)
-        count = options.worker_count(workers, settings, len(sources))
+        count = setup.worker_count(workers, settings, len(sources))
         with batch(engine, count, encoding, judge) as run:
             scanned = run.scan(entries_of(sources))
             results = list(with_progress(scanned, len(sources), "scanning"))
     flags = fail_on_flags or settings.fail_on_flags
     raise typer.Exit(
-        report(
-            "scan", engine, loaded, results, format, output, fail_on_flags=flags, texts=texts
-        )
+        report("scan", engine, loaded, results, format, output, fail_on_flags=flags, texts=texts)
     )
 
 
@@ -106,17 +104,17 @@ def redact(
     from casesafe.cli.run import report
     from casesafe.scan.discover import discover, output_problem
 
-    options.check_format(format)
-    options.check_encoding(encoding)
+    setup.check_format(format)
+    setup.check_encoding(encoding)
     piped = _is_stdin(paths)
     if out is None:
         _check_single(paths, format, output)
     elif piped:
         raise WrongUse("--out needs files or folders, not standard input")
-    settings = options.read_settings([] if piped else paths)
+    settings = setup.read_settings([] if piped else paths)
     encoding = encoding or settings.encoding
-    engine = options.make_engine(settings, policy, roster, model, no_model, reference_date)
-    patterns = options.make_patterns(settings, include, exclude, no_hidden)
+    engine = setup.make_engine(settings, policy, roster, model, no_model, reference_date)
+    patterns = setup.make_patterns(settings, include, exclude, no_hidden)
     problem = output_problem(paths, out) if out is not None else None
     if problem is not None:
         raise WrongUse(problem)
@@ -127,11 +125,9 @@ def redact(
         problem = next((s.problem or s.skipped for s in sources), None)
         raise typer.Exit(_redact_to_stdout(engine, paths[0], problem, encoding, flags))
     loaded = engine.load_policy()
-    count = options.worker_count(workers, settings, len(sources))
+    count = setup.worker_count(workers, settings, len(sources))
     results = _redact_to_folder(engine, sources, out, count, encoding)
-    raise typer.Exit(
-        report("redact", engine, loaded, results, format, output, fail_on_flags=flags)
-    )
+    raise typer.Exit(report("redact", engine, loaded, results, format, output, fail_on_flags=flags))
 
 
 def _redact_to_folder(
@@ -198,7 +194,7 @@ def _redact_to_stdout(
         print(f"{path}: not redacted: {problem}", file=sys.stderr)
         return INCOMPLETE
     _write_whole(written)
-    return options.FOUND if guard.failing(kept, fail_on_flags=fail_on_flags) else CLEAN
+    return setup.FOUND if guard.failing(kept, fail_on_flags=fail_on_flags) else CLEAN
 
 
 def _write_whole(data: bytes) -> None:

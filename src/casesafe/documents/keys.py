@@ -60,7 +60,7 @@ def cue_of(key: str) -> str:
 @lru_cache(maxsize=4096)
 def is_schema(key: str) -> bool:
     """Whether a key is made of plain words, so that it can be nobody's name, date or number."""
-    if "@" in key or sum(c.isdigit() for c in key) >= _DIGITS:
+    if "@" in key[1:] or sum(c.isdigit() for c in key) >= _DIGITS:
         return False
     return all(_is_plain(word) for word in _WORD.findall(key))
 

@@ -9,7 +9,9 @@ from collections.abc import Iterator
 # the words behind it.
 _DATA_URI = re.compile(r"data:([a-z]*)(?:[/;][\w.+=;/-]{0,200}?)?;base64,[A-Za-z0-9+/=%_-]*", re.I)
 # A whole value that is base64 and nothing else. Must not match a list of words, a word a line.
-_BASE64 = re.compile(r"(?:[A-Za-z0-9+/]{60,}\r?\n)*+[A-Za-z0-9+/]{60,}+={0,2}\s*")
+_BASE64 = re.compile(
+    r"(?=[A-Za-z0-9+/]{60})(?:[A-Za-z0-9+/]{60,}\r?\n)*+(?:[A-Za-z0-9+/]+={0,2}\s*)?"
+)
 _BASE64_MIN = 256
 _NAMES = {"image": "a picture", "audio": "a recording", "video": "a video"}
 OTHER = "encoded data"

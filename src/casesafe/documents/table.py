@@ -23,6 +23,8 @@ _QUOTE = re.compile('""')
 # A cell as it may be under any delimiter, and what ends it. A quote that is never closed is a
 # character like others here.
 _ANY_CELL = re.compile(r'(?:"(?:[^"]++|"")*+"(?=[,;\t\r\n]|\Z))?[^,;\t\r\n]*+([,;\t]|\r\n?|\n|\Z)')
+# A delimiter as it stands in prose, with the character before it.
+_PROSE = re.compile(r"[^\r\n][,;\t] |\d[,;\t]\d")
 
 
 class Cell(NamedTuple):
@@ -69,18 +71,18 @@ def sniff(raw: str) -> str:
     """Return the delimiter of a table: comma, tab or semicolon; the comma in doubt.
 
     It is the one that as many records as possible hold equally often; among such, the one that
-    a blank follows least, as it follows a comma in prose ("Brandt, Ayodele").
+    stands least as a comma does in prose: before a blank ("Brandt, Ayodele") or in a number.
     """
     sample = raw[:_SAMPLE]
     counts: dict[str, list[int]] = {d: [] for d in _DELIMITERS}
     record = dict.fromkeys(_DELIMITERS, 0)
-    spaced = dict.fromkeys(_DELIMITERS, 0)
+    prose = dict.fromkeys(_DELIMITERS, 0)
     blank = True
     for cell in _ANY_CELL.finditer(sample):
         end = cell[1]
         if end in counts:
             record[end] += 1
-            spaced[end] += sample[cell.end() : cell.end() + 1] == " "
+            prose[end] += _PROSE.match(sample, max(cell.end() - 2, 0)) is not None
             blank = False
             continue
         if not blank or cell.end() - len(end) > cell.start():
@@ -95,7 +97,7 @@ def sniff(raw: str) -> str:
         if not found:
             return 0.0, 0, 0
         usual = max(set(found), key=found.count)
-        return found.count(usual) / len(counts[d]), -spaced[d], usual
+        return found.count(usual) / len(counts[d]), -prose[d], usual
 
     return max(_DELIMITERS, key=score)
 

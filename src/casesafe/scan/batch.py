@@ -18,10 +18,10 @@ from typing import TYPE_CHECKING
 
 from casesafe.documents.open import refusal
 from casesafe.errors import NoteError
+from casesafe.scan.files import Staging, read_bytes
 from casesafe.scan.name_allocator import NameAllocator, case_sensitive
 from casesafe.scan.path_names import shown_path
 from casesafe.scan.results import FileResult, Place, Status
-from casesafe.scan.files import Staging, read_bytes
 from casesafe.scan.work import Examined, Kind, Task, below
 from casesafe.workers import Crew
 
@@ -247,4 +247,3 @@ def _counting(entry: Entry, places: tuple[Place, ...]) -> tuple[Place, ...]:
 
 def _failed(result: FileResult, reason: str) -> FileResult:
     return replace(result, status=Status.FAILED, output=None, reason=reason)
-

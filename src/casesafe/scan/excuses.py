@@ -83,4 +83,3 @@ def _by_comment(
     counting = tuple(p for p in places if p.in_path) + tuple(inside[f] for f in said.counting)
     excused = tuple(Excused(inside[f], "comment", reason) for f, reason in said.excused)
     return counting, excused, tuple(f"line {p.line}: {p.why}" for p in said.problems)
-

@@ -209,7 +209,8 @@ def _borders(text: str, pieces: tuple[Piece, ...], kept: list[tuple[int, int]]) 
         before = text[p.start - 1] if p.start else " "
         after = text[p.end] if p.end < len(text) else " "
         long_enough = p.end - p.start >= _MIN_WORD
-        if before.isalpha() or (before.isdigit() and long_enough):
+        is_blank = text.endswith("%20", 0, p.start)
+        if before.isalpha() or (before.isdigit() and long_enough and not is_blank):
             found.add(p.start)
         if after.isdigit() and long_enough:
             found.add(p.end)

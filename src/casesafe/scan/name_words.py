@@ -31,7 +31,7 @@ class Sense(Enum):
     NAME = "a listed name that is no other word"
     UNKNOWN = "no known word"
     MAYBE = "a listed name that is an ordinary word too"
-    SHORT = "a listed name of two letters"
+    SHORT = "two letters that may be a name"
     LETTER = "one letter"
     CAPITALS = "two or three capitals that stand for nothing known"
     PLACE = "a place's name"
@@ -197,8 +197,10 @@ def sense_of(piece: Piece, *, of_program: bool) -> Sense:
         return Sense.CAPITALS
     if plain in _places():
         return Sense.PLACE
-    if of_program or (len(lower) == 2 and lower.isascii()):
+    if of_program:
         return Sense.KNOWN
+    if len(lower) == 2 and lower.isascii():
+        return Sense.SHORT if word.istitle() else Sense.KNOWN
     if _is_formed(plain):
         return Sense.FORMED if word.istitle() else Sense.KNOWN
     return Sense.UNKNOWN

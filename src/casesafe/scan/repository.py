@@ -11,11 +11,11 @@ from casesafe.scan.baseline import BASELINE_NAME, Baseline
 from casesafe.scan.baseline_format import read_top
 from casesafe.scan.batch import Entry
 from casesafe.scan.discover import discover, too_big
+from casesafe.scan.files import read_bytes
 from casesafe.scan.git import GitError, repository_root, run
 from casesafe.scan.keys import baseline_key
 from casesafe.scan.patterns import Filter, Patterns
 from casesafe.scan.staged import Blob, message_text, range_blobs, staged_blobs
-from casesafe.scan.files import read_bytes
 from casesafe.scan.work import Kind
 
 _NOT_FOUND = 128
