@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import json
+import os
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,35 @@ import casesafe
 SHARED = Path(__file__).parents[2] / "shared"
 #: The day that every test counts ages from.
 TODAY = date(2026, 6, 1)
+_COUNT = itertools.count()
+
+
+@pytest.fixture(scope="session")
+def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder that holds the cache and the settings folder of every test."""
+    return tmp_path_factory.mktemp("homes")
+
+
+@pytest.fixture(autouse=True)
+def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give each test a cache and keys of its own, and git without the machine's configuration.
+
+    So no test reads what another remembered, or writes into the home of who runs them. Returns the
+    folder that holds both; nothing is made in it before casesafe does.
+    """
+    home = homes / str(next(_COUNT))
+    monkeypatch.setenv("CASESAFE_CACHE_DIR", str(home / "cache"))
+    monkeypatch.setenv("CASESAFE_CONFIG_DIR", str(home / "config"))
+    monkeypatch.delenv("CASESAFE_BASELINE_KEY", raising=False)
+    # A hook that runs these tests hands its repository down.
+    for name in [name for name in os.environ if name.startswith("GIT_")]:
+        monkeypatch.delenv(name)
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for who in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{who}_NAME", "Test Keeper")
+        monkeypatch.setenv(f"GIT_{who}_EMAIL", "keeper@example.org")
+    return home
 
 
 @pytest.fixture(scope="session")

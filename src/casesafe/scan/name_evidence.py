@@ -66,7 +66,7 @@ _SMALL_NUMBER = re.compile(r"\d+")
 
 
 def evidence(
-    view: NameView, dates: Sequence[tuple[int, int]], *, of_program: bool
+    view: NameView, dates: Sequence[tuple[int, int]], *, of_program: bool, of_note: bool
 ) -> list[Evidence]:
     """Return what the words of a name make evident, sorted and disjoint.
 
@@ -74,8 +74,11 @@ def evidence(
         view: The name.
         dates: Where dates stand in `view.text`, by a guard.
         of_program: Whether the name is a program's or its settings'.
+        of_note: Whether the name is that of a file of a kind that notes are written in. Elsewhere,
+            as in folders, a word in small letters that no list has is a name only beside a date, a
+            word of records or another name.
     """
-    words = _Words(view, dates, of_program)
+    words = _Words(view, dates, of_program, of_note)
     found = [Evidence(*span, "PERSON", "file name", 0.9) for span in words.persons()]
     found += words.places()
     found += words.numbers()
@@ -85,7 +88,9 @@ def evidence(
 class _Words:
     """The words of one name and what they are, together."""
 
-    def __init__(self, view: NameView, dates: Sequence[tuple[int, int]], of_program: bool) -> None:
+    def __init__(
+        self, view: NameView, dates: Sequence[tuple[int, int]], of_program: bool, of_note: bool
+    ) -> None:
         self._text = view.text
         self._holes = view.holes
         self._of_program = of_program
@@ -96,6 +101,8 @@ class _Words:
         )
         lowers = {p.lower for p in view.pieces}
         self._is_close = bool(lowers & close_record_words())
+        self._takes_unlisted = of_note or self._is_close or self._is_dated
+        self._takes_unlisted |= any(s is Sense.NAME for s in self._senses)
         self._has_method = bool(lowers & _METHODS)
         self._is_person = [False] * len(self._pieces)
         self._one_case = len({p.word.isupper() for p in self._pieces if len(p.word) > 1}) == 1 and (
@@ -106,7 +113,10 @@ class _Words:
 
     def persons(self) -> list[tuple[int, int]]:
         for i, piece in enumerate(self._pieces):
-            if self._senses[i] in (Sense.NAME, Sense.UNKNOWN):
+            unlisted = self._senses[i] is Sense.UNKNOWN and (
+                self._takes_unlisted or not piece.word.islower()
+            )
+            if self._senses[i] is Sense.NAME or unlisted:
                 self._is_person[i] = not (self._has_method and piece.lower in _EPONYMS)
         self._grow()
         if not self._of_program:

@@ -108,6 +108,12 @@ def leaks_into_folders(
     return False
 
 
+#: What notes are written in, and what they are sent as.
+_OF_NOTES = frozenset(
+    ".txt .md .doc .docx .odt .rtf .pdf .pages .eml .msg .jpg .jpeg .heic .m4a .mp3 .wav".split()
+)
+
+
 def _counts(finding: Finding) -> bool:
     return finding.action.changes or finding.action is Action.BLOCK
 
@@ -138,7 +144,9 @@ def _find(guard: Guard, name: str, is_file: bool) -> list[Finding]:
     )
     read = _by_guard(guard, view, of_program)
     dates = [(f.start, f.end) for f in read if f.entity_type == "DATE"]
-    evident = _by_words(guard, evidence(view, dates, of_program=of_program))
+    of_note = suffix.lower() in _OF_NOTES
+    claims = evidence(view, dates, of_program=of_program, of_note=of_note)
+    evident = _by_words(guard, claims)
     return _in_name(view, _united(view.text, [*read, *evident]))
 
 
