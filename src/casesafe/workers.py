@@ -7,6 +7,7 @@ reads the tasks.
 
 from __future__ import annotations
 
+import os
 import pickle
 import signal
 import threading
@@ -15,7 +16,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_context, parent_process
 from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -35,6 +36,7 @@ AHEAD = 4
 _READY = "ready"
 #: How long a process that is told to end is waited for before it is ended, in seconds.
 _PATIENCE_S = 5.0
+_ADVICE = "if memory is short, give fewer --workers"
 
 
 class Crew(Generic[Task, Result]):
@@ -82,13 +84,18 @@ class Crew(Generic[Task, Result]):
 
     def close(self) -> None:
         """End the processes; tasks that have not begun are dropped."""
-        if self._threads is None:
-            return
-        self._threads.shutdown(wait=False, cancel_futures=True)
-        for worker in self._all:
-            worker.end()
-        self._threads.shutdown(wait=True)
+        # A second Ctrl-C would leave processes behind, which the interpreter then waits for.
+        with _interrupts_ignored():
+            if self._threads is not None:
+                self._threads.shutdown(wait=False, cancel_futures=True)
+            for worker in self._all:
+                worker.tell_to_end()
+            for worker in self._all:
+                worker.end()
+            if self._threads is not None:
+                self._threads.shutdown(wait=True)
         self._threads = None
+        self._all.clear()
 
     def _start(self) -> ThreadPoolExecutor:
         payload = pickle.dumps((self._load, self._work))
@@ -97,7 +104,7 @@ class Crew(Generic[Task, Result]):
                 worker = _Worker(payload)
                 self._all.append(worker)
                 self._idle.put(worker)
-        return ThreadPoolExecutor(self.workers)
+        return ThreadPoolExecutor(self.workers, initializer=_hold_interrupts)
 
     def _run(self, task: Task) -> Result | NoteError:
         worker = self._idle.get()
@@ -118,28 +125,40 @@ class _Worker:
         self._begin()
 
     def _begin(self) -> None:
-        context = get_context("spawn")
         self._ready = False
+        context = get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), daemon=True)
-        self._process.start()
+        process = context.Process(target=_serve, args=(theirs,), daemon=True)
+        problem = ""
+        try:
+            process.start()
+            self._process = process
+        except OSError as error:
+            problem = error.strerror or type(error).__name__
         theirs.close()
+        if problem:
+            raise CasesafeError(f"a worker process could not start: {problem}; {_ADVICE}")
         with suppress(OSError):
             self._ours.send_bytes(self._payload)
 
     def run(self, task: Any) -> Any:
         """Return the outcome of one task."""
+        if self._ready and not self._process.is_alive():
+            self._replace()  # it was ended while it had nothing to do: no fault of this task
         if not self._ready:
             self._await_start()
         with suppress(EOFError, OSError):
             self._ours.send(task)
             return self._ours.recv()
+        self._replace()
+        return NoteUnreadableError("the worker process died on this note")
+
+    def _replace(self) -> None:
         with self._lock:
             if not self._ended:
                 self._ours.close()
                 self._process.join(_PATIENCE_S)
                 self._begin()
-        return NoteUnreadableError("the worker process died on this note")
 
     def _await_start(self) -> None:
         said: Any = None
@@ -148,18 +167,25 @@ class _Worker:
         if isinstance(said, CasesafeError):
             raise said
         if said != _READY:
-            raise CasesafeError("a worker process could not start" + (f": {said}" if said else ""))
+            self._process.join(_PATIENCE_S)
+            said = said or f"it ended with status {self._process.exitcode}"
+            raise CasesafeError(f"a worker process could not start: {said}; {_ADVICE}")
         self._ready = True
 
-    def end(self) -> None:
-        """End the process, whatever it is doing."""
+    def tell_to_end(self) -> None:
+        """Tell the process to end, whatever it is doing; it is not started again."""
         with self._lock:
             self._ended = True
             self._process.terminate()
-            self._process.join(_PATIENCE_S)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
+
+    def end(self) -> None:
+        """End the process, and wait until it has ended."""
+        self.tell_to_end()
+        self._process.join(_PATIENCE_S)
+        if self._process.is_alive():
+            self._process.kill()
+            self._process.join()
+        with self._lock:
             self._ours.close()
 
 
@@ -176,9 +202,16 @@ def _interrupts_ignored() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
 
 
+def _hold_interrupts() -> None:
+    """Keep Ctrl-C from the processes that this thread starts, until they ignore it themselves."""
+    if hasattr(signal, "pthread_sigmask"):
+        signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+
 def _serve(pipe: Connection) -> None:
     """The life of a worker process; it ends when its parent does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     started: Any = _READY
     try:
         load, work = pickle.loads(pipe.recv_bytes())
@@ -187,10 +220,19 @@ def _serve(pipe: Connection) -> None:
         started = error
     except Exception as error:
         started = type(error).__name__
-    with suppress(EOFError, OSError):
+    # Whatever goes wrong here ends the process without a word: a traceback might hold note text.
+    with suppress(Exception):
         pipe.send(started)
         while started == _READY:
             pipe.send(_outcome(work, guard, pipe.recv()))
+
+
+def _end_with_parent() -> None:
+    """End this process at once when its parent was killed, however long its note is."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _outcome(work: Callable[[Guard, Task], Result], guard: Guard, task: Task) -> Result | NoteError:

@@ -66,28 +66,38 @@ def test_scan_names_place_type_and_rule_but_no_text(casesafe_cli, folder: Path) 
     """A line a finding: path, line, column, type, action, rule; then counts and the policy."""
     run = casesafe_cli("scan", folder / "a.txt")
     assert run.status == 1
-    assert f"{folder / 'a.txt'}:1:9: PERSON label" in run.text
-    assert f"{folder / 'a.txt'}:2:13: PHONE_NUMBER redact" in run.text
+    assert run.text.splitlines()[:2] == [
+        "a.txt:1:9: PERSON label (labelled_fields/client)",
+        "a.txt:2:13: PHONE_NUMBER redact (contact/nanp)",
+    ]
     assert "peer-consultation" in run.text.splitlines()[-1]
     assert "Vega" not in run.text
     assert "0142" not in run.text
 
 
 def test_scan_json_adds_up_and_holds_no_text(casesafe_cli, folder: Path) -> None:  # type: ignore[no-untyped-def]
-    """Files, findings and counts as JSON; discovered = done + failed."""
+    """Files, findings and counts as JSON; discovered = scanned + skipped + failed."""
     (folder / "c.pdf").write_bytes(b"%PDF")
-    run = casesafe_cli("scan", folder, "--format", "json")
+    (folder / "d.txt").write_text(NOTE, encoding="utf-8")
+    run = casesafe_cli("scan", folder, "--format", "json", "--exclude", "d.txt")
     assert run.status == 3
     document = run.json
     counts = document["counts"]
-    assert counts["discovered"] == counts["done"] + counts["failed"] == 4
+    assert (counts["scanned"], counts["skipped"], counts["failed"]) == (3, 1, 1)
+    assert counts["discovered"] == 5 == len(document["files"])
     assert document["policy"] == "peer-consultation"
-    problems = [f["problem"] for f in document["files"] if f["problem"]]
-    assert problems == ["not understood: .pdf"]
-    first = document["files"][-2]["findings"][0] if document["files"][-2]["findings"] else None
+    reasons = {f["path"]: f["reason"] for f in document["files"] if f["reason"]}
+    assert reasons == {
+        "notes/c.pdf": "not understood: a .pdf file",
+        "notes/d.txt": "excluded by a pattern",
+    }
+    first = {f["path"]: f["findings"] for f in document["files"]}["notes/a.txt"]
+    assert [x["entity_type"] for x in first] == ["PERSON", "PHONE_NUMBER"]
     findings = [x for f in document["files"] for x in f["findings"]]
-    assert first is None or first in findings
-    assert {"line", "column", "start", "end", "entity_type", "action"} <= findings[0].keys()
+    assert counts["findings"] == len(findings) == 3
+    assert all(
+        {"line", "column", "start", "end", "entity_type", "action"} <= x.keys() for x in findings
+    )
     assert "Vega" not in run.text
 
 
@@ -96,7 +106,7 @@ def test_other_files_are_named_and_end_with_3(casesafe_cli, folder: Path, tmp_pa
     (folder / "scan.docx").write_bytes(b"PK")
     run = casesafe_cli("redact", folder, "--out", tmp_path / "out")
     assert run.status == 3
-    assert "scan.docx: not understood: .docx" in run.err
+    assert run.err == "notes/scan.docx: not redacted: not understood: a .docx file\n"
     assert (tmp_path / "out" / "a.txt").exists()
     assert casesafe_cli("scan", folder).status == 3
 
@@ -163,14 +173,20 @@ def test_the_output_may_not_replace_the_original(casesafe_cli, folder: Path) -> 
     assert (folder / "a.txt").read_text(encoding="utf-8") == NOTE
 
 
-def test_two_inputs_with_one_output_are_refused(casesafe_cli, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """No output stands under another note's name."""
+def test_two_inputs_of_one_name_have_two_outputs(casesafe_cli, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    """No output stands under another note's name: their folders tell them apart."""
     other = tmp_path / "other"
     other.mkdir()
     (other / "a.txt").write_text("Dr. Abara.", encoding="utf-8")
-    run = casesafe_cli("redact", folder / "a.txt", other / "a.txt", "--out", tmp_path / "out")
-    assert run.status == 2
-    assert "one output" in run.err
+    out = tmp_path / "out"
+    run = casesafe_cli("redact", folder / "a.txt", other / "a.txt", "--out", out)
+    assert run.status == 0
+    assert sorted(p.relative_to(out).as_posix() for p in out.rglob("*") if p.is_file()) == [
+        "notes/a.txt",
+        "other/a.txt",
+    ]
+    assert (out / "notes" / "a.txt").read_text(encoding="utf-8").startswith("Client: [CLIENT]\n")
+    assert (out / "other" / "a.txt").read_text(encoding="utf-8") == "Dr. [CLINICIAN]."
 
 
 def test_evaluate_prints_shares_and_writes_errors(casesafe_cli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -227,7 +243,7 @@ def test_standard_output_closed_early_ends_quietly(tmp_path: Path, unbuffered: s
 
 
 def test_an_interrupted_run_is_not_a_finding(casesafe_cli, folder: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    """Ctrl-C ends with 3 and one line."""
+    """Ctrl-C ends with 3 and one line, which says how to go on."""
 
     def interrupt(*args: object) -> None:
         raise KeyboardInterrupt
@@ -235,11 +251,13 @@ def test_an_interrupted_run_is_not_a_finding(casesafe_cli, folder: Path, monkeyp
     monkeypatch.setattr("casesafe.guard.Guard.find", interrupt)
     run = casesafe_cli("scan", folder / "a.txt")
     assert run.status == 3
-    assert run.err == "casesafe: interrupted\n"
+    assert run.err == (
+        "casesafe: interrupted after 0 of 1 files; run the same command again to go on\n"
+    )
 
 
 def test_an_unexpected_error_shows_its_class_only(casesafe_cli, folder: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
-    """The catch-all prints no message, since it may hold note text."""
+    """No message of it is printed, since it may hold note text; the note is named as failed."""
 
     def explode(self: object, text: str) -> None:
         raise RuntimeError(text)
@@ -247,4 +265,4 @@ def test_an_unexpected_error_shows_its_class_only(casesafe_cli, folder: Path, mo
     monkeypatch.setattr("casesafe.guard.Guard.find", explode)
     run = casesafe_cli("scan", folder / "a.txt")
     assert run.status == 3
-    assert run.err == "casesafe: unexpected RuntimeError\n"
+    assert run.err == "a.txt: not scanned: unexpected RuntimeError\n"

@@ -13,7 +13,7 @@ import typer
 from typer.testing import CliRunner
 
 from casesafe.cli.doctor import doctor
-from casesafe.cli.options import WrongUse
+from casesafe.cli.setup import WrongUse
 
 app = typer.Typer()
 app.command()(doctor)

@@ -33,8 +33,8 @@ def test_utf_16_is_scanned_or_named_and_comes_back_as_it_was(
     assert run.status == 3
     first, second, third, bare = run.json["files"]
     assert first["findings"] == second["findings"] == third["findings"] != []
-    assert bare["path"].endswith("d-bare.txt")
-    assert "--encoding" in bare["problem"]
+    assert bare["path"] == "notes/d-bare.txt"
+    assert "--encoding" in bare["reason"]
     assert casesafe_cli("redact", notes, "--out", out).status == 3
     decoded = set()
     for name in ("a-utf8", "b-le", "c-be"):
@@ -62,14 +62,14 @@ def test_a_file_that_was_not_read_is_never_clean(
     run = casesafe_as_user("scan", notes, "--no-model", "--format", "json")
     counts = run.json["counts"]
     assert run.status == 3
-    assert counts["discovered"] == 5 == counts["done"] + counts["failed"]
-    assert counts["failed"] == 4
-    assert all(f["problem"] for f in run.json["files"] if f["status"] == "failed")
+    assert counts["discovered"] == 5 == counts["scanned"] + counts["skipped"] + counts["failed"]
+    assert (counts["failed"], counts["skipped"]) == (4, 0)
+    assert all(f["reason"] for f in run.json["files"] if f["status"] == "failed")
     plain = casesafe_as_user("scan", notes, "--no-model")
     assert plain.status == 3
     assert "good.txt:1:9: PERSON" in plain.text
-    assert "5 files" in plain.text
-    assert "4 not scanned" in plain.text
+    assert "5 files discovered = 1 scanned + 0 skipped + 4 failed" in plain.text
+    assert "4 files not scanned" in plain.text.splitlines()[-1]
     listed = [Path(line.split(": ")[0]).name for line in plain.err.splitlines()]
     assert listed == ["a.docx", "b.docx", "c.pdf", "locked.txt"]
     assert "Traceback" not in plain.err + run.err
@@ -80,7 +80,7 @@ def test_names_that_look_alike_keep_their_own_output(
     casesafe_cli,  # type: ignore[no-untyped-def]
     tmp_path: Path,
 ) -> None:
-    """A backslash in a name, names that differ by case or suffix: five notes, five outputs."""
+    """rep-075: a backslash in a name, names that differ by case or suffix: five outputs."""
     notes, out = tmp_path / "notes", tmp_path / "out"
     (notes / "a").mkdir(parents=True)
     names = ["a/b.txt", "a\\b.txt", "case.txt", "Case.txt", "case.md"]
@@ -97,14 +97,15 @@ def test_names_that_look_alike_keep_their_own_output(
 
 
 def test_a_large_file_is_scanned_to_its_end(casesafe_cli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """Six megabytes are read whole, and a suffix in capitals is one of a note."""
+    """rep-077: six megabytes are read whole, or named with size and limit; never in part."""
     filler = "the hour was quiet and we spoke of sleep and of work and of little else.\n"
     body = filler * (6_000_000 // len(filler))
     (tmp_path / "big.txt").write_text(
         f"Client: Seraphina Dowd\n{body}Her number is 413-555-0119", encoding="utf-8"
     )
     (tmp_path / "NOTE.TXT").write_text("Client: Odile Marchetti\n", encoding="utf-8")
-    run = casesafe_cli("scan", tmp_path, "--no-model", "--format", "json")
+    command = ("scan", tmp_path, "--no-model", "--format", "json")
+    run = casesafe_cli(*command)
     assert run.status == 1
     small, big = run.json["files"]
     assert [f["entity_type"] for f in small["findings"]] == ["PERSON"]
@@ -112,10 +113,17 @@ def test_a_large_file_is_scanned_to_its_end(casesafe_cli, tmp_path: Path) -> Non
         ("PERSON", 1),
         ("PHONE_NUMBER", body.count("\n") + 2),
     ]
+    limited = casesafe_cli(*command, "--max-bytes", "5000000")
+    assert limited.status == 3
+    small, big = limited.json["files"]
+    assert (small["status"], len(small["findings"])) == ("scanned", 1)
+    assert (big["status"], big["findings"]) == ("failed", [])
+    size = (tmp_path / "big.txt").stat().st_size
+    assert big["reason"] == f"{size} bytes, over the limit of 5000000"
 
 
 def test_a_typing_error_in_a_rule_stops_every_way_in(casesafe_cli, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
-    """Status 2 with file, line, key and the actions there are; the library raises at load."""
+    """rep-079: status 2 with file, line, key and the actions; the library raises at load."""
     note, policy = tmp_path / "note.txt", tmp_path / "p.yaml"
     note.write_text("Client: Odile Marchetti\n", encoding="utf-8")
     policy.write_text(
@@ -143,7 +151,7 @@ def test_an_exception_alone_switches_nothing_off(
     tmp_path: Path,
     text: str,
 ) -> None:
-    """Such a policy is refused, with the advice to extend a built-in one."""
+    """rep-081: such a policy is refused, with the advice to extend a built-in one."""
     note, policy = tmp_path / "note.txt", tmp_path / "site.yaml"
     note.write_text("Client: Odile Marchetti, of Hollow Oak reflective group\n", encoding="utf-8")
     policy.write_text(text, encoding="utf-8")
@@ -183,7 +191,9 @@ def test_standard_input_that_is_no_text_is_an_error(casesafe_cli, command: str) 
     """Named `-`, status 3, and nothing of it on standard output."""
     run = casesafe_cli(command, "-", stdin=b"Odile \xff")
     assert run.status == 3
-    assert run.err.startswith("-: not utf-8 at byte 6")
+    done = {"scan": "scanned", "redact": "redacted"}[command]
+    assert run.err.startswith(f"-: not {done}: not utf-8 at byte 6")
+    assert run.err.count("\n") == 1
     assert "Odile" not in run.text + run.err
 
 
@@ -191,8 +201,8 @@ def test_standard_input_that_is_no_text_is_an_error(casesafe_cli, command: str) 
     ("args", "said"),
     [
         (("--version",), "casesafe 0"),
-        (("redact", "a.txt", "--format", "json"), "--format json needs --out"),
-        (("redact", "none.txt"), "none.txt: does not exist"),
+        (("redact", "a.txt", "--format", "json"), "a report needs --out FOLDER"),
+        (("redact", "none.txt"), "none.txt: not redacted: does not exist"),
         (("scan", "-", "a.txt"), "stands alone"),
     ],
 )

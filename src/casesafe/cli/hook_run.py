@@ -42,8 +42,12 @@ def plain_request(arguments: Sequence[str]) -> HookRequest | None:
     """Return the request of the usual calls of a hook, which need no parser; else None."""
     if not arguments or arguments[0] != "hook":
         return None
-    flags = {a for a in arguments[1:] if a.startswith("-")}
-    files = tuple(Path(a) for a in arguments[1:] if not a.startswith("-"))
+    before, named = list(arguments[1:]), []
+    if "--" in before:  # only names come behind it, whatever they begin with
+        end = before.index("--")
+        before, named = before[:end], before[end + 1 :]
+    flags = {a for a in before if a.startswith("-")}
+    files = tuple(Path(a) for a in (*(a for a in before if not a.startswith("-")), *named))
     if not flags <= {"--staged", "--commit-message"} or not (flags or files):
         return None
     return HookRequest(files, "--staged" in flags, None, "--commit-message" in flags)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TypeVar
 
 from casesafe.cli.setup import Interrupted
@@ -11,17 +12,20 @@ from casesafe.cli.setup import Interrupted
 T = TypeVar("T")
 
 
-def with_progress(items: Iterable[T], total: int, verb: str) -> Iterator[T]:
+def with_progress(items: Generator[T, None, None], total: int, verb: str) -> Iterator[T]:
     """Yield the items, with a progress bar where standard error is a terminal.
+
+    The generator is closed on every way out, so that it clears up before its run is closed.
 
     Raises:
         Interrupted: on Ctrl-C; says how far the run came, and how to go on.
     """
     done = 0
     try:
-        for item in _with_bar(items, total, verb):
-            done += 1
-            yield item
+        with closing(items):
+            for item in _with_bar(items, total, verb):
+                done += 1
+                yield item
         return
     except KeyboardInterrupt:
         pass

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,6 @@ from casesafe.cli.setup import CLEAN, INCOMPLETE, WrongUse
 
 if TYPE_CHECKING:
     from casesafe.cli.run import Judge
-    from casesafe.core.finding import Finding
     from casesafe.scan.discover import Source
     from casesafe.scan.engine import Engine
     from casesafe.scan.results import FileResult
@@ -122,8 +122,8 @@ def redact(
     limit = max_bytes or settings.max_bytes
     sources = [] if piped else discover(paths, patterns, max_bytes=limit)
     if out is None:
-        problem = next((s.problem or s.skipped for s in sources), None)
-        raise typer.Exit(_redact_to_stdout(engine, paths[0], problem, encoding, flags))
+        source = sources[0] if sources else None
+        raise typer.Exit(_redact_to_stdout(engine, source, encoding, flags))
     loaded = engine.load_policy()
     count = setup.worker_count(workers, settings, len(sources))
     results = _redact_to_folder(engine, sources, out, count, encoding)
@@ -137,14 +137,21 @@ def _redact_to_folder(
     from casesafe.cli.run import batch, entries_of
     from casesafe.scan.manifest import output_lock
 
-    with output_lock(out), batch(engine, workers, encoding) as run:
-        if run.manifest is None:
-            print(
-                "casesafe: the cache folder cannot be used; a run that is cut short starts afresh",
-                file=sys.stderr,
-            )
-        redacted = run.redact(entries_of(sources), out)
-        return list(with_progress(redacted, len(sources), "redacting"))
+    made = not out.exists()
+    try:
+        with output_lock(out), batch(engine, workers, encoding) as run:
+            if run.manifest is None:
+                print(
+                    "casesafe: the cache folder cannot be used; a run that is cut short starts "
+                    "afresh",
+                    file=sys.stderr,
+                )
+            redacted = run.redact(entries_of(sources), out)
+            return list(with_progress(redacted, len(sources), "redacting"))
+    finally:
+        if made:
+            with suppress(OSError):  # it holds what was written
+                out.rmdir()
 
 
 def _is_stdin(paths: list[Path]) -> bool:
@@ -169,31 +176,46 @@ def _scan_stdin(engine: Engine, encoding: str | None, judge: Judge) -> FileResul
 
 
 def _redact_to_stdout(
-    engine: Engine, path: Path, problem: str | None, encoding: str | None, fail_on_flags: bool
+    engine: Engine, source: Source | None, encoding: str | None, fail_on_flags: bool
 ) -> int:
-    """Write nothing but the redacted note to standard output, and nothing at all on an error."""
+    """Write nothing but the redacted note to standard output, and nothing at all on an error.
+
+    Args:
+        engine: Gives the guard.
+        source: The note's file; None: standard input.
+        encoding: Of a note that is neither UTF-8 nor UTF-16.
+        fail_on_flags: Whether flagged findings that stay count for the status.
+    """
+    from casesafe.cli.run import entries_of
     from casesafe.errors import NoteError
+    from casesafe.scan.batch import Entry, result_of
     from casesafe.scan.files import read_bytes
-    from casesafe.scan.work import Kind, Task, examine
+    from casesafe.scan.reports.run import shown
+    from casesafe.scan.work import Examined, Kind, Task, examine
 
     guard = engine()
-    kept: list[Finding] = []
-    written = b""
+    entry = Entry("-", kind=Kind.STREAM) if source is None else next(entries_of([source]))
+    problem, data = entry.problem or entry.skipped, b""
+    if problem is None:
+        try:
+            data = sys.stdin.buffer.read() if source is None else read_bytes(source.path)
+        except NoteError as error:
+            problem = error.message
+    kind = Kind.NAME if problem is not None else entry.kind
+    start = len(entry.shown) - len(entry.relative)
+    task = Task(entry.shown, data, kind, problem is None, start, encoding)
+    examined, name = Examined(), "the note"  # for a path that cannot be examined is not shown
     try:
-        if problem is None:
-            piped = path == _STDIN
-            data = sys.stdin.buffer.read() if piped else read_bytes(path)
-            kind = Kind.STREAM if piped else Kind.FILE
-            task = Task(path.name, data, kind, rewrite=True, encoding=encoding)
-            examined = examine(guard, task)
-            problem, written = examined.problem, examined.output or b""
-            kept = [f for f in examined.in_content if not f.action.changes]
+        examined = examine(guard, task)
+        name = result_of(entry, examined).path
     except NoteError as error:
-        problem = error.message
+        problem = problem or error.message
+    problem = problem or examined.problem
     if problem is not None:
-        print(f"{path}: not redacted: {problem}", file=sys.stderr)
+        print(f"{shown(name)}: not redacted: {shown(problem)}", file=sys.stderr)
         return INCOMPLETE
-    _write_whole(written)
+    _write_whole(examined.output or b"")
+    kept = [f for f in examined.in_content if not f.action.changes]
     return setup.FOUND if guard.failing(kept, fail_on_flags=fail_on_flags) else CLEAN
 
 

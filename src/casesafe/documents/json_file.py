@@ -79,9 +79,8 @@ class JsonDocument(MappedDocument):
 
     def _escaped(self, unit: Unit, new: str) -> str:
         # A file without any other character keeps to ASCII.
-        ascii_only = self._raw.isascii()
-        lines = _LINES.findall(new) if unit.glue else [new]
-        return unit.glue.join(json.dumps(line, ensure_ascii=ascii_only)[1:-1] for line in lines)
+        spelled = (json.dumps(s, ensure_ascii=self._raw.isascii())[1:-1] for s in new.split("\n"))
+        return ("\\n" + unit.glue).join(spelled)
 
     def _spell(self, unit: int, edits: Sequence[Edit], value: str) -> list[tuple[int, int, str]]:
         it = self._units[unit]
@@ -140,7 +139,7 @@ def read_json_lines(raw: str) -> JsonReading:
     """
     reading = JsonReading()
     for line in _LINES.finditer(raw):
-        tokens = tokens_of(raw, *line.span())
+        tokens = tokens_of(raw, line.start(), line.end() - line[0].endswith("\n"))
         if tokens:
             add_value(reading, Tree(tokens), 0)
             reading.blank_line()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words
@@ -65,21 +66,33 @@ def is_schema(key: str) -> bool:
     return all(_is_plain(word) for word in _WORD.findall(key))
 
 
-def is_header(cells: list[str]) -> bool:
+def is_header(cells: Sequence[str]) -> bool:
     """Whether the first row of a table tells what its columns are. In doubt it does not.
 
-    No cell looks like a value, at least half of them are plain words, and one of those is what
+    No cell looks like a value, more than half of them are plain words, and one of those is what
     columns are called.
     """
     filled = [c.strip() for c in cells if c.strip()]
-    if any(len(c) > _HEADER_MAX or _VALUE.search(c) for c in filled):
+    if any(len(c) > _HEADER_MAX or len(words_of(c)) > _HEADER_WORDS for c in filled):
         return False
-    if any(len(words_of(c)) > _HEADER_WORDS for c in filled):
+    if any(_VALUE.search(c) for c in filled):
         return False
-    plain = [c for c in filled if is_schema(c)]
-    return len(plain) * 2 >= len(filled) and any(
-        not _COLUMNS.isdisjoint(words_of(c)) for c in plain
-    )
+    plain = sum(is_schema(c) for c in filled)
+    return plain * 2 > len(filled) and any(_is_label(c) for c in filled)
+
+
+def is_form(first_cells: Sequence[str]) -> bool:
+    """Whether the cells of a first column are the labels of a form, each label once.
+
+    Args:
+        first_cells: Those of the first records of a table of two columns.
+    """
+    labels = sum(_is_label(c) for c in first_cells)
+    return labels > 1 and labels * 2 >= len(first_cells) == len(set(first_cells))
+
+
+def _is_label(cell: str) -> bool:
+    return is_schema(cell) and not _COLUMNS.isdisjoint(words_of(cell))
 
 
 def _is_plain(word: str) -> bool:

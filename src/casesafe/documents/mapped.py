@@ -169,15 +169,14 @@ class MappedDocument:
 
     def _spell_edit(self, unit: int, edit: Edit) -> tuple[int, int, str]:
         places, it = self._raw_places(unit), self._units[unit]
-        start = places.start_of(edit.start)
-        if edit.end == edit.start:
-            return start, start, self._escaped(it, edit.new)
-        if not edit.new.endswith("\n"):  # the rest of a line joins what is written
-            return start, places.start_of(edit.end), self._escaped(it, edit.new)
-        end, new = places.end_of(edit.end), edit.new
-        spelled = self._escaped(it, new)
-        if it.glue and places.ends_piece(end):  # no empty line of its own behind the last break
-            spelled = spelled.removesuffix(it.glue)
+        whole_lines = edit.new.endswith("\n")
+        start = end = places.start_of(edit.start)
+        if edit.start < edit.end:
+            # Behind half a line the rest of it, or the next one, goes on in the same string.
+            end = (places.end_of if whole_lines else places.start_of)(edit.end)
+        spelled = self._escaped(it, edit.new)
+        if it.glue and whole_lines and places.ends_piece(end):
+            spelled = spelled.removesuffix(it.glue)  # no empty string behind the last break
         return start, end, spelled
 
     def _touched(self, start: int, end: int) -> range:

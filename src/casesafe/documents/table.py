@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casesafe.documents.keys import cue_of, is_header
+from casesafe.documents.keys import cue_of, is_form, is_header
 from casesafe.documents.mapped import MappedDocument
 from casesafe.documents.plain import read_plain
 from casesafe.documents.reading import Edit, Reading, Unit
@@ -19,6 +19,8 @@ from casesafe.documents.reading import Edit, Reading, Unit
 #: How much of a file tells its delimiter, in characters.
 _SAMPLE = 65_536
 _DELIMITERS = ",\t;"
+#: How many records tell whether a table of two columns is a form.
+_FORM_ROWS = 50
 _QUOTE = re.compile('""')
 # A cell as it may be under any delimiter, and what ends it. A quote that is never closed is a
 # character like others here.
@@ -130,6 +132,9 @@ def parse(raw: str, delimiter: str) -> list[list[Cell]] | None:
 
 def _read_rows(rows: list[list[Cell]]) -> Reading:
     reading = Reading()
+    form = all(len(row) <= 2 for row in rows) and is_form(
+        [row[0].value for row in rows[:_FORM_ROWS] if len(row) == 2]
+    )
     header: list[str] | None = None
     first = True
     for row in rows:
@@ -140,7 +145,7 @@ def _read_rows(rows: list[list[Cell]]) -> Reading:
             continue
         if not first:
             reading.cue("\n" if len(row) == 1 and header is None else "\n\n")
-        if first and is_header([cell.value for cell in row]):
+        if first and not form and is_header([cell.value for cell in row]):
             header = [cue_of(cell.value) for cell in row]
             _own_joined(reading, [units[i] for i in filled], " | ")
         elif header is None:

@@ -8,7 +8,7 @@ killed is taken up where it ended.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
@@ -104,7 +104,7 @@ class Batch:
     encoding: str | None = None
     judge: Callable[[FileResult, Task], FileResult] | None = None
 
-    def scan(self, entries: Iterable[Entry]) -> Iterator[FileResult]:
+    def scan(self, entries: Iterable[Entry]) -> Generator[FileResult, None, None]:
         """Yield the result of each entry, in order."""
         for job in self._jobs(entries):
             examined = job.examined()
@@ -112,7 +112,7 @@ class Batch:
             result = job.result(examined)
             yield result if self.judge is None else self.judge(result, job.task)
 
-    def redact(self, entries: Iterable[Entry], out: Path) -> Iterator[FileResult]:
+    def redact(self, entries: Iterable[Entry], out: Path) -> Generator[FileResult, None, None]:
         """Yield the result of each entry, in order, its redacted twin written under `out`.
 
         Findings in its path are replaced there; no two files have one output.

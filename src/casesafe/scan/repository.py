@@ -69,13 +69,30 @@ def _staged(root: Path, path: Path) -> bytes | None:
 def file_entries(
     root: Path, files: Iterable[Path], patterns: Patterns, max_bytes: int | None
 ) -> Iterator[Entry]:
-    """Yield the entry of each file of the work tree, its path told from the root."""
+    """Yield the entry of each file of the work tree, its path told from the root.
+
+    A symbolic link that is named stands for itself: what counts is the path that it leads to.
+    """
     top = os.path.realpath(root)
     for s in discover(files, patterns, max_bytes=max_bytes):
         real = os.path.join(os.path.realpath(s.path.parent), s.path.name)
         inside = real.startswith(top + os.sep)
         shown = Path(os.path.relpath(real, top)).as_posix() if inside else s.shown
-        yield Entry(shown, s.path, relative=shown, problem=s.problem, skipped=s.skipped)
+        if s.skipped is None and s.path.is_symlink():
+            yield _link_entry(s.path, shown)
+        else:
+            yield Entry(shown, s.path, relative=shown, problem=s.problem, skipped=s.skipped)
+
+
+def _link_entry(path: Path, shown: str) -> Entry:
+    """Return the entry of a symbolic link: git keeps the path that it leads to, nothing else."""
+    problem = ""
+    try:
+        target = os.fsencode(os.readlink(path))
+        return Entry(shown, data=target, kind=Kind.LINK, relative=shown)
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+    return Entry(shown, relative=shown, problem=f"cannot be read: {problem}")
 
 
 def blob_entries(

@@ -16,7 +16,7 @@ TABLE = "Client;Notes\r\nZoë Brandt;came late\r\n"
 
 def test_utf_16_without_byte_order_mark_is_an_error_that_says_what_to_do() -> None:
     """It would be NULs between letters; --encoding reads it."""
-    with pytest.raises(NoteDecodeError, match="UTF-16 without byte order mark.*--encoding"):
+    with pytest.raises(NoteDecodeError, match=r"UTF-16 without byte order mark.*--encoding"):
         open_document("a.csv", "Client;Notes".encode("utf-16-le"))
     data = TABLE.encode("utf-16-le")
     with pytest.raises(NoteDecodeError, match="give --encoding"):

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casesafe.documents.json_tokens import ESCAPE, BadJson, Tree, tokenize
@@ -28,6 +28,7 @@ def _build(tree: Tree, i: int) -> Any:
     return said if kind == "string" else json.loads(said)
 
 
+@settings(deadline=None)
 @given(VALUES, st.booleans(), st.sampled_from([None, 1, "\t"]))
 def test_it_reads_what_was_written(value: Any, ascii_only: bool, indent: Any) -> None:
     """Values come back; half surrogates and NUL, which no text may hold, are replaced."""
@@ -58,6 +59,7 @@ def test_what_is_no_json_is_refused_at_its_place(raw: str, at: int) -> None:
     assert caught.value.at == at
 
 
+@settings(deadline=None)
 @given(st.text(alphabet='{}[]:,"\\u1e.-0 \nabtn', max_size=12))
 def test_it_takes_for_json_what_the_standard_library_takes(raw: str) -> None:
     """No more, no less, but for a text of blanks."""

@@ -36,6 +36,7 @@ def test_a_cell_is_a_line_with_its_header_as_cue() -> None:
         ("a.csv", "Name,Notes\n", "Name | Notes"),
         ("a.csv", "Ayodele Brandt,1980-02-03\nBea Cole,x\n", "Ayodele Brandt | 1980-02-03\n\nBea Cole | x"),
         ("a.csv", "Ayodele Brandt\nBea Cole\n", "Ayodele Brandt\nBea Cole"),
+        ("a.csv", "Client type,new\nClient name,Bea\n", "Client type | new\n\nClient name | Bea"),
         ("a.csv", "name,notes\na\nb,c,d\n,,e\n", "name | notes\n\nname: a\n\nname: b\nnotes: c\nd\n\ne"),
         ("a.csv", ",name\n0,x\n", "name\n\n0\nname: x"),
         ("a.csv", "\n\nname,notes\n\na,b\n\n", "name | notes\n\nname: a\nnotes: b"),
@@ -48,7 +49,7 @@ def test_a_cell_is_a_line_with_its_header_as_cue() -> None:
         ("a.csv", 'name,notes\nx, "y"\n', 'name | notes\n\nname: x\nnotes:  "y"'),
         ("a.csv", 'name,notes\n"",""""\n', 'name | notes\n\nnotes: "'),
     ],
-    ids=["empty", "blank", "header", "header with line end", "no header", "one column", "ragged",
+    ids=["empty", "blank", "header", "header with line end", "no header", "one column", "form", "ragged",
          "unnamed column", "blank lines", "semicolon", "tab", "tsv", "tsv in capitals", "cr",
          "quote within", "quote behind a blank", "only a quote"],
 )  # fmt: skip
