@@ -29,6 +29,7 @@ from casesafe.nlp.pipeline import Pipeline, load_pipeline
 from casesafe.policy.load import load_policy
 from casesafe.policy.schema import Policy
 from casesafe.recognizers.base import Recognizer
+from casesafe.recognizers.known_names import known_names
 from casesafe.recognizers.presidio import detections_of
 from casesafe.recognizers.registry import built_in
 from casesafe.recognizers.roster import RosterRecognizer
@@ -143,25 +144,34 @@ class Guard:
 
     # --- the public verbs -------------------------------------------------------------------------
 
-    def find(self, text: str) -> tuple[Finding, ...]:
+    def find(self, text: str, *, names: Sequence[str] = ()) -> tuple[Finding, ...]:
         """Return what the policy acts on, sorted and disjoint, in offsets of `text`.
+
+        Args:
+            text: The note.
+            names: Names that are known to belong to this note, such as those in its file's path.
 
         Raises:
             NoteError: `NotUnderstoodError` or `RecognizerFailedError`.
         """
         with collector_held_back(len(text)):
             note = self._parse(text)
-            return to_findings(note, self._resolve(note, self._detect(note)).claims)
+            found = self._detect(note, names=tuple(names))
+            return to_findings(note, self._resolve(note, found).claims)
 
-    def redact(self, text: str) -> Redaction:
+    def redact(self, text: str, *, names: Sequence[str] = ()) -> Redaction:
         """Return the note rewritten under the policy.
+
+        Args:
+            text: The note.
+            names: As of `find`.
 
         Raises:
             NoteError: `NotUnderstoodError`, `RecognizerFailedError`, `BlockedError` or `LeakError`;
                 nothing of the note is returned then.
         """
         with collector_held_back(len(text)):
-            return self._redact(text)
+            return self._redact(text, tuple(names))
 
     def apply(
         self, text: str, findings: Iterable[Finding], rejected: Iterable[Finding] = ()
@@ -230,9 +240,9 @@ class Guard:
 
     # --- the steps --------------------------------------------------------------------------------
 
-    def _redact(self, text: str) -> Redaction:
+    def _redact(self, text: str, names: tuple[str, ...]) -> Redaction:
         note = self._parse(text)
-        detections = self._detect(note)
+        detections = self._detect(note, names=names)
         keep = self._keep.spans(note)
         hits: tuple[Detection, ...] = ()
         written = None
@@ -257,7 +267,9 @@ class Guard:
         check_language(note)
         return note
 
-    def _detect(self, note: Note, *, model: bool = True) -> list[Detection]:
+    def _detect(
+        self, note: Note, *, model: bool = True, names: tuple[str, ...] = ()
+    ) -> list[Detection]:
         deadline = time.monotonic() + _DEADLINE_S + _DEADLINE_S_PER_CHARACTER * len(note.text)
         artifacts = None
         found: list[Detection] = []
@@ -276,7 +288,7 @@ class Guard:
                 failed = "TimeoutError"
             if failed:
                 raise RecognizerFailedError(r.name, failed)
-        return found
+        return [*found, *known_names(note, names)]
 
     def _resolve(
         self,

@@ -122,6 +122,7 @@ class _Worker:
         self._payload = payload
         self._lock = threading.Lock()
         self._ended = False
+        self._refusal: CasesafeError | None = None
         self._begin()
 
     def _begin(self) -> None:
@@ -161,16 +162,20 @@ class _Worker:
                 self._begin()
 
     def _await_start(self) -> None:
-        said: Any = None
-        with suppress(EOFError, OSError):
-            said = self._ours.recv()
-        if isinstance(said, CasesafeError):
-            raise said
-        if said != _READY:
-            self._process.join(_PATIENCE_S)
-            said = said or f"it ended with status {self._process.exitcode}"
-            raise CasesafeError(f"a worker process could not start: {said}; {_ADVICE}")
-        self._ready = True
+        if self._refusal is None:
+            said: Any = None
+            with suppress(EOFError, OSError):
+                said = self._ours.recv()
+            self._ready = said == _READY
+            if not self._ready:
+                self._refusal = said if isinstance(said, CasesafeError) else self._no_start(said)
+        if self._refusal is not None:
+            raise self._refusal
+
+    def _no_start(self, said: str | None) -> CasesafeError:
+        self._process.join(_PATIENCE_S)
+        reason = said or f"it ended with status {self._process.exitcode}"
+        return CasesafeError(f"a worker process could not start: {reason}; {_ADVICE}")
 
     def tell_to_end(self) -> None:
         """Tell the process to end, whatever it is doing; it is not started again."""

@@ -17,7 +17,7 @@ def test_utf_16_is_scanned_or_named_and_comes_back_as_it_was(
     casesafe_cli,  # type: ignore[no-untyped-def]
     tmp_path: Path,
 ) -> None:
-    """Three encodings give the same findings; the one that cannot be told is named with advice."""
+    """rep-071: three encodings give the same findings; the one that cannot be told is named."""
     text = "Client: Fenella Okpara\r\nShe called 413-555-0142.\r\nFenella left.\r\n"
     notes, out = tmp_path / "notes", tmp_path / "out"
     notes.mkdir()
@@ -50,7 +50,7 @@ def test_a_file_that_was_not_read_is_never_clean(
     casesafe_as_user,  # type: ignore[no-untyped-def]
     tmp_path: Path,
 ) -> None:
-    """Unreadable files are listed with a reason each, and the counts add up in both formats."""
+    """rep-073: unreadable files are listed with their reasons, the counts add up in both formats."""
     notes = tmp_path / "notes"
     notes.mkdir()
     (notes / "good.txt").write_text("Client: Lazarus Quint\n", encoding="utf-8")

@@ -107,6 +107,8 @@ def _check(request: HookRequest) -> None:
         raise WrongUse("name files, or give --staged or --range A..B")
     if ways > 1:
         raise WrongUse("files, --staged and --range exclude each other")
+    if request.commits is not None and ".." not in request.commits:
+        raise WrongUse("the range of commits must look like A..B")
     if request.commit_message and len(request.files) != 1:
         raise WrongUse("--commit-message needs the message's file, and no other")
 

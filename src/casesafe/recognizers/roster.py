@@ -114,7 +114,10 @@ class RosterRecognizer(Recognizer):
     def _joined(self, note: Note, left: _Hit, right: _Hit) -> bool:
         if right.start - left.end > 40:
             return False
-        return _BETWEEN.fullmatch(note.normal, left.end, right.start) is not None
+        between = note.normal[left.end : right.start]
+        if "\n" in between and folded(left.word.text) == folded(right.word.text):
+            return False  # a line ends with the name, and the next one begins with it
+        return _BETWEEN.fullmatch(between) is not None
 
     def _person(self, note: Note, group: list[_Hit], people: frozenset[int]) -> Detection | None:
         start, end = group[0].start, group[-1].end

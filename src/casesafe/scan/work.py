@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
@@ -16,6 +17,10 @@ from casesafe.scan.results import Place
 
 if TYPE_CHECKING:
     from casesafe.guard import Guard
+
+
+# A word of a name in a path; must not match a number.
+_LETTERS = re.compile(r"[^\W\d_]+(?:['\u2019-][^\W\d_]+)*")
 
 
 class Kind(StrEnum):
@@ -117,11 +122,12 @@ def _examine(guard: Guard, task: Task) -> Examined:
         inside = _in_text(path_findings(guard, task.link_target))
         return Examined((*_in_path(path_findings(guard, task.path)), *inside))
     document = open_task(task)
+    names = _names(guard, task) if task.kind is Kind.FILE else ()
     output = None
     if task.rewrite:
         if document.unread:
             raise NoteUnreadableError(f"not read: {', '.join(document.unread)}; take it out first")
-        redaction = guard.redact(document.text)
+        redaction = guard.redact(document.text, names=names)
         found = redaction.findings
         changes = [
             Change(r.start, r.end, redaction.text[r.output_start : r.output_end])
@@ -129,7 +135,7 @@ def _examine(guard: Guard, task: Task) -> Examined:
         ]
         output = document.rewrite(changes)
     else:
-        found = guard.find(document.text)
+        found = guard.find(document.text, names=names)
     places = _placed(document, found)
     if task.kind is not Kind.FILE:
         return Examined(places, document.unread, output)
@@ -140,6 +146,13 @@ def _examine(guard: Guard, task: Task) -> Examined:
         problem = "its folder's name holds a name that stands in the note; rename the folder"
         return Examined((*_in_path(in_path), *places), document.unread, None, problem)
     return Examined((*_in_path(in_path), *places), document.unread, output)
+
+
+def _names(guard: Guard, task: Task) -> tuple[str, ...]:
+    """The people whom the path names: the note is about them, whatever it says of them."""
+    people = [f for f in path_findings(guard, task.path) if f.entity_type == "PERSON"]
+    words = (_LETTERS.findall(task.path[f.start : f.end]) for f in people)
+    return tuple(dict.fromkeys(" ".join(w) for w in words if any(len(x) > 2 for x in w)))
 
 
 def below(findings: Iterable[Finding], start: int) -> tuple[Finding, ...]:
