@@ -9,8 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
-from casesafe.values.data_files import data_lines
-from casesafe.values.places import states
+from casesafe.values.places import countries, fold, states
 from casesafe.values.vocabulary import clinical_abbreviations, ordinary_words
 
 #: A span with its entity type: (start, end, entity type).
@@ -220,17 +219,17 @@ _GROUP_NEXT = re.compile(r"\s*(?:[,/;]|and\b|&)\s*")
 
 @lru_cache(maxsize=1)
 def _regions() -> dict[str, str]:
-    """Return states by name and postal code, and countries, lower case but for the codes."""
-    found = {line.split("|")[0].lower(): "COUNTRY" for line in data_lines("countries")}
+    """Return states by name and postal code, and countries, folded but for the codes."""
+    found = dict.fromkeys(countries(), "COUNTRY")
     for state in states():
-        found[state.name.lower()] = found[state.postal] = "STATE"
+        found[fold(state.name)] = found[state.postal] = "STATE"
     return found
 
 
 def region_type(word: str) -> str | None:
     """Return STATE or COUNTRY for the name of one or a postal code in capitals, else None."""
     table = _regions()
-    return table.get(word) if len(word) == 2 else table.get(word.lower())
+    return table.get(word) if len(word) == 2 else table.get(fold(word))
 
 
 def _capital_run(text: str, at: int, stop: int) -> int:
