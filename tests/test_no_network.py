@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import socket
 import subprocess
 import sys
@@ -35,29 +34,21 @@ a Tuesday, and again last week; the session was audio recorded.
 Dana Roe, LCSW
 """
 ROSTER = [{"type": "PERSON", "value": "Odile Marchetti", "role": "client"}]
-#: Runs a command with every way to the network blocked and counted, cold imports included. (A bind
-#: is none: a library of ours asks on import, by one on ::1, whether the machine knows IPv6.)
-PRELUDE = """\
-import socket, sys, traceback
-tried = []
+#: Blocks every way to the network in each Python process, workers and cold imports included, and
+#: writes down what was tried. (A bind is none: a library of ours asks on import, by one on ::1,
+#: whether the machine knows IPv6.)
+SITECUSTOMIZE = """\
+import os, socket
 def blocked(name):
     def refuse(*args, **kwargs):
-        tried.append(name)
+        with open(os.environ["TRIED"], "a") as tried:
+            tried.write(name + " ")
         raise OSError("the network is blocked")
     return refuse
 for name in ("connect", "connect_ex", "sendto", "sendmsg"):
     setattr(socket.socket, name, blocked(name))
 for name in ("create_connection", "getaddrinfo", "gethostbyname", "gethostbyaddr"):
     setattr(socket, name, blocked(name))
-import atexit, os
-def report():
-    if tried:
-        sys.stderr.write("TRIED " + " ".join(tried) + chr(10))
-        sys.stderr.flush()
-        os._exit(99)
-atexit.register(report)
-from casesafe.cli.main import main
-main()
 """
 
 
@@ -120,21 +111,50 @@ def test_the_block_itself_is_seen(tried: list[str]) -> None:
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    """A folder with a note, a roster and a gold file."""
-    (tmp_path / "note.txt").write_text(NOTE, encoding="utf-8")
-    (tmp_path / "roster.yaml").write_text(json.dumps(ROSTER), encoding="utf-8")
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A repository with a staged note, a roster and a gold file; Python without the network."""
+    monkeypatch.setenv("TRIED", str(tmp_path / "tried"))
+    monkeypatch.setenv("PYTHONPATH", str(tmp_path / "site"))
+    monkeypatch.setenv("PYTHONDONTWRITEBYTECODE", "1")
+    for program in ("PRE_COMMIT_HOME", "PREK_HOME"):
+        monkeypatch.setenv(program, str(tmp_path / program))
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "sitecustomize.py").write_text(SITECUSTOMIZE, encoding="utf-8")
+    root = tmp_path / "work"
+    root.mkdir()
+    (root / "note.txt").write_text(NOTE, encoding="utf-8")
+    (root / "message").write_text("A clean message.\n", encoding="utf-8")
+    (root / "roster.yaml").write_text(json.dumps(ROSTER), encoding="utf-8")
     gold = {"id": "1", "text": NOTE, "spans": [{"start": 8, "end": 23, "label": "PERSON"}]}
-    (tmp_path / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
-    return tmp_path
+    (root / "gold.jsonl").write_text(json.dumps(gold), encoding="utf-8")
+    subprocess.run(["git", "init", "-q"], cwd=root, check=True)
+    subprocess.run(["git", "add", "note.txt"], cwd=root, check=True)
+    return root
+
+
+def run_offline(folder: Path, *args: str) -> tuple[int, str, str, str]:
+    """Return status, both outputs of Python with these arguments, and what of sockets was tried."""
+    done = subprocess.run(
+        [sys.executable, *args], cwd=folder, capture_output=True, text=True, check=False
+    )
+    tried = folder.parent / "tried"
+    told = tried.read_text("utf-8") if tried.exists() else ""
+    return done.returncode, done.stdout, done.stderr, told
 
 
 @pytest.mark.parametrize(
     ("args", "status"),
     [
         ("scan note.txt --roster roster.yaml", 1),
+        ("scan . --format sarif --no-model", 1),
         ("redact note.txt", 0),
-        ("redact note.txt --policy hipaa-safe-harbor --out out", 0),
+        ("redact note.txt --policy hipaa-safe-harbor --out ../out", 0),
+        ("redact . --out ../out --workers 2", 0),
+        ("hook note.txt", 1),
+        ("hook --staged", 1),
+        ("hook --commit-message message", 0),
+        ("baseline create --new-key --no-model", 0),
+        ("doctor", 0),
         ("evaluate gold.jsonl", 0),
         ("rules list", 0),
         ("rules show peer-consultation", 0),
@@ -144,22 +164,26 @@ def folder(tmp_path: Path) -> Path:
     ],
 )
 def test_no_command_uses_the_network(folder: Path, args: str, status: int) -> None:
-    """Each command works in a fresh process in which any use of a socket fails and is told."""
-    done = subprocess.run(
-        [sys.executable, "-c", PRELUDE, *args.split()],
-        cwd=folder,
-        capture_output=True,
-        text=True,
-        check=False,
-        env={**os.environ, "PYTHONDONTWRITEBYTECODE": "1"},
-    )
-    assert (done.returncode, done.stderr) == (status, "")
-    assert done.stdout or "--out" in args
+    """Each command works in fresh processes in which any use of a socket fails and is told."""
+    got, out, err, tried = run_offline(folder, "-m", "casesafe", *args.split())
+    assert (got, err, tried) == (status, "", "")
+    assert out
+    if args.startswith("hook"):  # remembered: the same without a model
+        assert run_offline(folder, "-m", "casesafe", *args.split())[::3] == (status, "")
 
 
 def test_a_command_that_used_the_network_would_be_told(folder: Path) -> None:
-    """The block of the commands' test works."""
+    """The block of the commands' test works, in a process that is spawned too."""
     use = "import socket\ntry: socket.create_connection(('192.0.2.1', 80))\nexcept OSError: pass\n"
-    code = PRELUDE.replace("from casesafe.cli.main import main\n", use).replace("main()\n", "")
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stderr) == (99, "TRIED create_connection\n")
+    assert run_offline(folder, "-c", use) == (0, "", "", "create_connection ")
+    spawn = (
+        "import multiprocessing, socket\n"
+        "def look_up():\n"
+        "    socket.getaddrinfo('example.org', 80)\n"
+        "if __name__ == '__main__':\n"
+        "    child = multiprocessing.get_context('spawn').Process(target=look_up)\n"
+        "    child.start()\n"
+        "    child.join()\n"
+    )
+    (folder / "spawn.py").write_text(spawn, encoding="utf-8")
+    assert run_offline(folder, "spawn.py")[3].split() == ["create_connection", "getaddrinfo"]

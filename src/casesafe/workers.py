@@ -158,7 +158,8 @@ class _Worker:
         with self._lock:
             if not self._ended:
                 self._ours.close()
-                self._process.join(_PATIENCE_S)
+                self._process.kill()
+                self._process.join()
                 self._begin()
 
     def _await_start(self) -> None:
@@ -196,7 +197,7 @@ class _Worker:
 
 @contextmanager
 def _interrupts_ignored() -> Iterator[None]:
-    """Let processes that are started meanwhile ignore Ctrl-C, which is for the parent to handle."""
+    """Ignore Ctrl-C meanwhile, here and for good in the processes that are started."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

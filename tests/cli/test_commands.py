@@ -173,7 +173,9 @@ def test_the_output_may_not_replace_the_original(casesafe_cli, folder: Path) -> 
     assert (folder / "a.txt").read_text(encoding="utf-8") == NOTE
 
 
-def test_two_inputs_of_one_name_have_two_outputs(casesafe_cli, folder: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+def test_two_inputs_of_one_name_have_two_outputs(
+    casesafe_cli, folder: Path, tmp_path: Path
+) -> None:  # type: ignore[no-untyped-def]
     """No output stands under another note's name: their folders tell them apart."""
     other = tmp_path / "other"
     other.mkdir()

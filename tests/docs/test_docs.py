@@ -12,8 +12,8 @@ from pathlib import Path
 import click
 import pytest
 import typer.main
+from typer.testing import CliRunner
 
-import casesafe
 from casesafe.cli.app import app
 from casesafe.core.entity_types import DIRECT_TYPES, ENTITY_TYPES, POLICY_ONLY_TYPES, QUASI_TYPES
 from casesafe.core.finding import Action
@@ -21,6 +21,7 @@ from casesafe.core.roles import ROLES
 from casesafe.operators.table import OPERATORS
 from casesafe.policy import Policy
 from casesafe.recognizers.registry import built_in
+from casesafe.scan.settings import Settings, load_settings
 
 ROOT = Path(__file__).parents[2]
 DOCS = {p.stem: p.read_text("utf-8") for p in (ROOT / "docs").glob("*.md")}
@@ -124,24 +125,45 @@ def test_every_option_that_is_documented_exists() -> None:
 
 
 def test_the_json_that_is_shown_has_the_keys_of_the_output(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], guard: casesafe.Guard
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The same keys at each level."""
-    from casesafe.cli.report import print_json
-    from casesafe.scan.batch import scan_files
-    from casesafe.scan.discover import discover
-
-    (shown,) = re.findall(r"```json\n(.*?)```", DOCS["exit-status"], re.DOTALL)
-    (tmp_path / "a.txt").write_text("Client: Odile Marchetti\n", encoding="utf-8")
-    print_json(guard, list(scan_files(guard, discover([tmp_path]))), 1, "scan")
-    example, real = json.loads(shown), json.loads(capsys.readouterr().out)
+    (shown,) = re.findall(r"```json\n(.*?)```", DOCS["reports"], re.DOTALL)
+    monkeypatch.chdir(tmp_path)
+    Path("a.txt").write_text(
+        "Client: Odile Marchetti\nClient: Ana Vega <!-- casesafe: allow: an invented example -->\n",
+        encoding="utf-8",
+    )
+    run = CliRunner().invoke(app, ["scan", "a.txt", "--no-model", "--format", "json"])
+    example, real = json.loads(shown), json.loads(run.output)
     for a, b in (
         (example, real),
         (example["counts"], real["counts"]),
         (example["files"][0], real["files"][0]),
         (example["files"][0]["findings"][0], real["files"][0]["findings"][0]),
+        (example["files"][0]["excused"][0], real["files"][0]["excused"][0]),
     ):
         assert list(a) == list(b)
+    counts = example["counts"]
+    assert counts["discovered"] == counts["scanned"] + counts["skipped"] + counts["failed"]
+
+
+def test_every_option_that_stands_for_a_setting_exists() -> None:
+    """The last cell of each line of the table of keys; all but the baseline have one."""
+    rows = re.findall(r"^\| `(\w+)` \|.*\|(?: `(.*)`)? \|$", DOCS["settings"], re.MULTILINE)
+    options = {o for p in COMMANDS["scan"].params for o in p.opts}
+    assert [key for key, option in rows if option not in options] == ["baseline"]
+
+
+@pytest.mark.parametrize("page", ["settings", "README"])
+def test_the_settings_that_are_shown_are_valid(page: str, tmp_path: Path) -> None:
+    """Each TOML block, as the file that it is said to be."""
+    blocks = re.findall(r"```toml\n(.*?)```", README if page == "README" else DOCS[page], re.DOTALL)
+    assert blocks
+    for block in blocks:
+        path = tmp_path / ("pyproject.toml" if "[tool.casesafe]" in block else "casesafe.toml")
+        path.write_text(block, encoding="utf-8")
+        assert load_settings(path) != Settings()
 
 
 @pytest.mark.parametrize("page", sorted({*DOCS, "README"}))

@@ -6,7 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,10 +14,6 @@ import pytest
 
 from casesafe.cli.main import main
 
-ROOT = Path(__file__).parents[2]
-#: Nobody's name and number; no report may hold a part of them.
-NAME, NUMBER = "Odalys Ferreira-Bunt", "413-555-0138"
-NAMED = f"Client: {NAME}, phone {NUMBER}\n"
 CLEAN = "The session went well. We spoke about sleep and work.\n"
 
 
@@ -83,9 +79,7 @@ class Repo:
         """Return time and content of the index and of every file of the work tree."""
         files = [p for p in self.root.rglob("*") if ".git" not in p.relative_to(self.root).parts]
         files = [*sorted(files), self.root / ".git" / "index"]
-        return {
-            str(p): (p.lstat().st_mtime_ns, p.read_bytes()) for p in files if p.is_file()
-        }  # fmt: skip
+        return {str(p): (p.stat().st_mtime_ns, p.read_bytes()) for p in files if p.is_file()}
 
 
 Hook = Callable[..., Run]
@@ -148,10 +142,9 @@ def hook(casesafe: Hook) -> Hook:
 
 
 @pytest.fixture
-def casesafe_in_path(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def casesafe_in_path(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have `casesafe` found by the hooks that git starts, as in a shell of this environment."""
     folder = Path(sys.executable).parent
     if shutil.which("casesafe", path=str(folder)) is None:
         pytest.skip("casesafe is not installed as a program beside this Python")
     monkeypatch.setenv("PATH", str(folder) + os.pathsep + os.environ["PATH"])
-    yield

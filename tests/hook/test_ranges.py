@@ -28,7 +28,6 @@ def test_what_a_later_commit_took_out_again_is_found(repo: Repo, hook: Hook) -> 
     assert "2 files discovered" in run.out
 
 
-@pytest.mark.xfail(reason="the reports do not name the commit yet")
 @pytest.mark.parametrize("format", ["text", "json", "jsonl", "sarif"])
 def test_the_commit_that_added_a_finding_is_named(repo: Repo, hook: Hook, format: str) -> None:
     """Without it nobody knows where a text that is gone from the files was found."""
@@ -82,9 +81,7 @@ def test_a_range_that_cannot_be_read_is_told_without_its_name(
     assert "Okafor" not in run.said
 
 
-def test_a_shallow_clone_says_what_to_fetch(
-    repo: Repo, hook: Hook, tmp_path: Path
-) -> None:
+def test_a_shallow_clone_says_what_to_fetch(repo: Repo, hook: Hook, tmp_path: Path) -> None:
     """A CI checkout with `fetch-depth: 1` cannot show the range."""
     first = repo.commit("note.md", NAMED)
     repo.commit("other.md", CLEAN)

@@ -42,9 +42,7 @@ def test_a_name_that_git_would_quote_is_read_and_shown_as_it_is(
     ["two\nlines.md", "-dash.md", "--staged", "tab\tand \"quotes\".md", "ünï/çödé.md", b"caf\xe9.md"],
     ids=["newline", "dash", "option", "tab-and-quotes", "non-ascii", "not-utf8"],
 )  # fmt: skip
-def test_odd_names_are_judged_staged_and_named(
-    repo: Repo, hook: Hook, name: str | bytes
-) -> None:
+def test_odd_names_are_judged_staged_and_named(repo: Repo, hook: Hook, name: str | bytes) -> None:
     """Both ways in find what is in such a file, and list no other."""
     name = os.fsdecode(name)
     repo.stage(name, NAMED)
@@ -240,3 +238,54 @@ def test_nothing_is_written_to_index_work_tree_or_temporary_folder(
     assert repo.state() == before
     assert set((repo.root / ".git").rglob("*")) == known
     assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def test_it_works_from_any_folder_of_the_repository(
+    repo: Repo, hook: Hook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Paths count from the root; `GIT_DIR` and `GIT_WORK_TREE` count as git takes them."""
+    repo.stage("sub/note.md", NAMED)
+    for run in (hook(folder=repo.root / "sub"), hook("--", "note.md", folder=repo.root / "sub")):
+        assert run.status == 1
+        assert "sub/note.md:1:9: PERSON" in run.out
+    monkeypatch.setenv("GIT_DIR", str(repo.root / ".git"))
+    monkeypatch.setenv("GIT_WORK_TREE", str(repo.root))
+    run = hook(folder=tmp_path)
+    assert run.status == 1
+    assert "sub/note.md:1:9: PERSON" in run.out
+
+
+@pytest.mark.parametrize(
+    ("where", "said"),
+    [
+        ("outside", "not a git repository"),
+        ("bare", "this repository has no work tree"),
+        ("other", "git config --global --add safe.directory"),
+    ],
+)
+def test_where_there_is_nothing_to_commit_it_says_so(
+    repo: Repo, hook: Hook, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str, said: str
+) -> None:
+    """Outside of a repository, in a bare one, in another user's: status 3, one line."""
+    folder = repo.root if where == "other" else tmp_path / where
+    folder.mkdir(exist_ok=True)
+    if where == "bare":
+        repo.git("init", "-q", "--bare", str(folder))
+    if where == "other":
+        monkeypatch.setenv("GIT_TEST_ASSUME_DIFFERENT_OWNER", "1")
+    run = hook(folder=folder)
+    assert (run.status, run.out) == (3, "")
+    assert said in run.err
+    assert run.err.count("\n") == 1
+
+
+def test_files_that_are_named_outside_of_a_repository_are_judged(
+    hook: Hook, tmp_path: Path
+) -> None:
+    """Then there is no baseline, and paths count from the current folder."""
+    (tmp_path / "note.md").write_text(NAMED, encoding="utf-8")
+    (tmp_path / "casesafe.toml").write_text("no_model = true\n", encoding="utf-8")
+    run = hook("--", "note.md", "gone.md", folder=tmp_path)
+    assert run.status == 3
+    assert "note.md:1:9: PERSON" in run.out
+    assert "gone.md: not scanned: does not exist" in run.err

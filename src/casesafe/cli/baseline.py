@@ -213,7 +213,7 @@ class _Repository:
             return result
 
         tracked = [self.root / name for name in tracked_files(self.root)] if not paths else []
-        files = paths or [p for p in tracked if p.exists() and not p.is_symlink()]
+        files = paths or [p for p in tracked if os.path.lexists(p)]
         patterns = setup.make_patterns(self.settings)
         entries = list(file_entries(self.root, files, patterns, self.settings.max_bytes))
         count = setup.worker_count(None, self.settings, len(entries))

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from casesafe.cli.setup import CLEAN, FOUND, INCOMPLETE, WrongUse
-from casesafe.scan.batch import Batch, Entry
+from casesafe.scan.batch import MESSAGE, Batch, Entry
 from casesafe.scan.engine import Engine
 from casesafe.scan.manifest import Manifest
 from casesafe.scan.reports.run import Run
@@ -79,6 +79,7 @@ def report(
         results,
         count(results, failing),
         fails,
+        of_message=any(r.source == MESSAGE for r in results),
     )
     write_report(run, format, output, surface_of=texts.surface_of if texts else None)
     if any(r.incomplete for r in results):

@@ -10,10 +10,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from casesafe.errors import CasesafeError
+from casesafe.errors import CasesafeError, SettingsError
 
 if TYPE_CHECKING:
     from casesafe.scan.engine import Engine
@@ -106,12 +107,20 @@ def make_engine(
 
     Raises:
         WrongUse: on `--model` beside `--no-model`.
+        SettingsError: if the settings name a policy that is none.
     """
     from casesafe.scan.engine import Engine
     from casesafe.scan.fingerprint import SHIPPED
 
     if model is not None and no_model:
         raise WrongUse("--model and --no-model exclude each other")
+    if policy is None and isinstance(settings.policy, str) and not _is_built_in(settings.policy):
+        raise SettingsError(
+            "there is no policy of that name; `casesafe rules list` shows which there are, and the "
+            "path of a file ends in .yaml",
+            path=settings.path,
+            key="policy",
+        )
     chosen: str | Path | None = model
     if model is None and (no_model or settings.no_model):
         chosen = None
@@ -124,6 +133,14 @@ def make_engine(
         chosen,
         day or date.today(),
     )
+
+
+def _is_built_in(policy: str) -> bool:
+    """Whether a built-in policy has this name; told without loading any."""
+    spec = find_spec("casesafe.rules")
+    if spec is None or spec.origin is None:  # a checkout that is not installed
+        return True
+    return (Path(spec.origin).parent / f"{policy}.yaml").is_file()
 
 
 def make_patterns(

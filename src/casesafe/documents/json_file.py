@@ -42,7 +42,6 @@ class JsonReading(Reading):
         self.siblings: dict[int, list[int]] = {}
         #: Whether long integers are read, as numbers of someone.
         self.numbers = True
-        self._gap = False
 
     def add(self, token: Token) -> int:
         """Add what a token says as a unit and return its index."""
@@ -52,16 +51,6 @@ class JsonReading(Reading):
     def pass_over(self, token: Token) -> None:
         """Add what a token says, not to be read."""
         self.facts.append((token.kind, token.value))
-
-    def line(self) -> None:
-        """Begin a line."""
-        if self.parts:
-            self.cue("\n\n" if self._gap else "\n")
-        self._gap = False
-
-    def blank_line(self) -> None:
-        """Let a blank line stand before what comes next."""
-        self._gap = True
 
 
 class JsonDocument(MappedDocument):
@@ -198,10 +187,9 @@ def add_value(reading: JsonReading, tree: Tree, i: int, siblings: list[int] | No
             if token.value.strip():
                 if after_own_key:
                     reading.cue(" ")
+                    reading.own(unit)
                 else:
-                    reading.line()
-                    reading.cue(f"{label}: " if label else "")
-                reading.own(unit)
+                    reading.labelled(label, unit)
         else:
             reading.pass_over(token)
         after_own_key = False

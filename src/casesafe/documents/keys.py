@@ -20,9 +20,9 @@ _SCHEMA = frozenset(
     "addr api args async attr attrs auth bool cfg cmd config csv ctx datetime desc dest dev dict "
     "dirname docs dst enum env err eval exec expr ext faq filename filepath fmt fn func geo guid "
     "hash href html http https idx iframe img impl info init iso json jsonl kernelspec kwargs lang "
-    "lat len lng locale lon lst meta metadata mime misc nbformat nbconvert num obj org param "
+    "lat len lng locale lon lst meta metadata mime misc msg nbformat nbconvert num obj org param "
     "params pct pdf png pos pre prev proc prod proj prop props pwd qty ref refs regex repo req "
-    "res resp rgb sha spec sql src srv ssn dob stderr stdin stdout str struct subtype svg sys tel "
+    "res resp rgb sha slug spec sql src srv ssn dob stderr stdin stdout str struct subtype svg sys tel "
     "temp timestamp tmp toc tsv txt typ uid unicode uri url urls userid utc utf util utils uuid "
     "val vals var vars vscode xml yaml yml zip".split()
 )

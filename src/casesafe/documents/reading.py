@@ -12,7 +12,9 @@ import re
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from casesafe.documents.cues import is_choice, is_prose, label_of
 from casesafe.documents.pictures import embedded
+from casesafe.documents.shown import shown
 
 #: What a file says, in order: kind and value. Two files that say the same have equal facts.
 Facts = list[tuple[str, str]]
@@ -68,6 +70,7 @@ class Reading:
     cell: str = ""
     #: What was not read: its name, and the cell it is in, or the unit and offset in its value.
     unread: list[tuple[str, str | tuple[int, int]]] = field(default_factory=list, repr=False)
+    _gap: bool = False
 
     def unit(
         self,
@@ -82,19 +85,47 @@ class Reading:
         self.units.append(Unit(len(self.facts) - 1, pieces, escape, glue))
         return len(self.units) - 1
 
+    def value(self, unit: int) -> str:
+        """Return what a unit says."""
+        return self.facts[self.units[unit].fact][1]
+
     def cue(self, text: str) -> None:
         """Add text that is not the file's own."""
         self.parts.append(text)
         self.length += len(text)
 
-    def own(self, unit: int, leave_out: re.Pattern[str] | None = None) -> None:
+    def line(self) -> None:
+        """Begin a line."""
+        if self.parts:
+            self.cue("\n\n" if self._gap else "\n")
+        self._gap = False
+
+    def blank_line(self) -> None:
+        """Let a blank line stand before what comes next."""
+        self._gap = True
+
+    def labelled(self, cue: str, unit: int) -> None:
+        """Add a line with a cue as label and a unit's value; prose stands below its label.
+
+        What is told by its place in a note, such as a salutation, is so told here as well.
+        """
+        self.line()
+        value = self.value(unit)
+        self._gap = is_prose(cue, value)
+        if cue:
+            self.cue(f"{label_of(cue)}:" + ("\n" if self._gap else " "))
+        self.own(unit, as_words=is_choice(cue, value))
+
+    def own(
+        self, unit: int, leave_out: re.Pattern[str] | None = None, as_words: bool = False
+    ) -> None:
         """Add a unit's value, without embedded pictures, which are noted as unread.
 
         Args:
             unit: Its index.
             leave_out: What is passed over within the value, such as colours of a terminal.
         """
-        value = self.facts[self.units[unit].fact][1]
+        value = self.value(unit)
         last = 0
         for start, end, name in embedded(value):
             self._stretch(unit, value, last, start, leave_out)
@@ -115,5 +146,5 @@ class Reading:
     def _add(self, unit: int, value: str, start: int, end: int) -> None:
         if start < end:
             begin = self.length
-            self.cue(value[start:end])
+            self.cue(shown(value[start:end]))
             self.stretches.append(Stretch(begin, self.length, unit, start))

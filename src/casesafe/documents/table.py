@@ -11,7 +11,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casesafe.documents.keys import cue_of, is_form, is_header
+from casesafe.documents.keys import cue_of, is_form, is_header, is_prose
 from casesafe.documents.mapped import MappedDocument
 from casesafe.documents.plain import read_plain
 from casesafe.documents.reading import Edit, Reading, Unit
@@ -63,10 +63,17 @@ class TableDocument(MappedDocument):
     def _spell(self, unit: int, edits: Sequence[Edit], value: str) -> list[tuple[int, int, str]]:
         it = self._units[unit]
         is_bare = it.escape is None and self._facts[it.fact][0] == "cell"
-        if is_bare and any(c in value for c in f'"\r\n{self._delimiter}'):
-            (place,) = it.pieces
-            return [(*place, '"' + value.replace('"', '""') + '"')]
+        if is_bare and (
+            any(c in value for c in f'"\r\n{self._delimiter}')
+            or (not value and self._is_alone(*it.pieces[0]))
+        ):
+            return [(*it.pieces[0], '"' + value.replace('"', '""') + '"')]
         return super()._spell(unit, edits, value)
+
+    def _is_alone(self, start: int, end: int) -> bool:
+        """Whether a cell is all of its record, which would be no record without it."""
+        around = self._raw[max(0, start - 1) : start] + self._raw[end : end + 1]
+        return all(c in "\r\n" for c in around)
 
 
 def sniff(raw: str) -> str:
@@ -143,19 +150,16 @@ def _read_rows(rows: list[list[Cell]]) -> Reading:
         filled = [i for i, cell in enumerate(row) if cell.value.strip()]
         if not filled:
             continue
-        if not first:
-            reading.cue("\n" if len(row) == 1 and header is None else "\n\n")
+        if len(row) > 1 or header is not None:
+            reading.blank_line()
         if first and not form and is_header([cell.value for cell in row]):
             header = [cue_of(cell.value) for cell in row]
-            _own_joined(reading, [units[i] for i in filled], " | ")
+            _own_joined(reading, [units[i] for i in filled])
         elif header is None:
-            _own_joined(reading, [units[i] for i in filled], " | ")
+            _own_joined(reading, [units[i] for i in filled])
         else:
-            for n, i in enumerate(filled):
-                reading.cue("\n" if n else "")
-                if i < len(header) and header[i]:
-                    reading.cue(f"{header[i]}: ")
-                reading.own(units[i])
+            for i in filled:
+                reading.labelled(header[i] if i < len(header) else "", units[i])
         first = False
     return reading
 
@@ -165,7 +169,13 @@ def _unit(reading: Reading, cell: Cell) -> int:
     return reading.unit("cell", cell.value, place, _QUOTE if cell.quoted else None)
 
 
-def _own_joined(reading: Reading, units: list[int], between: str) -> None:
-    for n, unit in enumerate(units):
-        reading.cue(between if n else "")
+def _own_joined(reading: Reading, units: list[int]) -> None:
+    before = "\n"
+    for unit in units:
+        after = "\n" if is_prose("", reading.value(unit)) else " | "
+        if "\n" in (before, after):
+            reading.line()
+        else:
+            reading.cue(before)
         reading.own(unit)
+        before = after

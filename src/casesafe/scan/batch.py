@@ -28,6 +28,8 @@ from casesafe.workers import Crew
 if TYPE_CHECKING:
     from casesafe.scan.manifest import Manifest, Record
 
+#: What a commit message is called, for it has no path of its own.
+MESSAGE = "commit message"
 Workers = Crew[Task, Examined]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from casesafe.errors import NoteError
 from casesafe.scan.baseline import BASELINE_NAME, Baseline
 from casesafe.scan.baseline_format import read_top
-from casesafe.scan.batch import Entry
+from casesafe.scan.batch import MESSAGE, Entry
 from casesafe.scan.discover import discover, too_big
 from casesafe.scan.files import read_bytes
 from casesafe.scan.git import GitError, repository_root, run
@@ -125,11 +125,10 @@ def _entry(blob: Blob, skipped: str | None, max_bytes: int | None) -> Entry:
 
 def message_entry(path: Path, root: Path) -> Entry:
     """Return the entry of a commit message: what of the file will be committed."""
-    name = "commit message"
     problem = None
     try:
         text = message_text(read_bytes(path), root)
-        return Entry(name, data=text.encode("utf-8"), kind=Kind.MESSAGE)
+        return Entry(MESSAGE, data=text.encode("utf-8"), kind=Kind.MESSAGE)
     except NoteError as error:
         problem = error.message
-    return Entry(name, kind=Kind.MESSAGE, data=b"", problem=problem)
+    return Entry(MESSAGE, kind=Kind.MESSAGE, data=b"", problem=problem)

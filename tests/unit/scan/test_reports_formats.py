@@ -89,7 +89,9 @@ def test_json_holds_every_file_and_the_counts() -> None:
     assert first["excused"][0] == {
         **finding, "line": 1, "column": 4, "by": "comment", "reason": "a theorist",
     }  # fmt: skip
-    empty = {"output": None, "findings": [], "excused": [], "unread": []}
+    empty = {
+        "output": None, "commit": None, "findings": [], "excused": [], "unread": [], "remarks": [],
+    }  # fmt: skip
     unread = ["a picture in cell 3"]
     assert second == {
         **empty, "path": "n.ipynb", "status": "scanned", "reason": None, "unread": unread,

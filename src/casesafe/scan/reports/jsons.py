@@ -42,11 +42,13 @@ def _file(result: FileResult) -> dict[str, Any]:
         "status": result.status.value,
         "reason": _encodable(result.reason),
         "output": _encodable(result.output),
+        "commit": result.commit,
         "findings": [p.to_dict() for p in result.places],
         "excused": [
             {**e.place.to_dict(), "by": e.by, "reason": encodable(e.reason)} for e in result.excused
         ],
         "unread": [encodable(part) for part in result.unread],
+        "remarks": [encodable(remark) for remark in result.remarks],
     }
 
 

@@ -32,6 +32,7 @@ class Run:
         results: A result for each file, in input order.
         counts: The numbers of the run.
         fails: Whether a finding makes the run fail; after `redact`, one that was replaced does not.
+        of_message: Whether a commit message was judged, no file.
         elapsed_s: How long it took; told on a terminal alone, so that reports can be repeated.
         version: casesafe's version.
     """
@@ -43,6 +44,7 @@ class Run:
     results: Sequence[FileResult]
     counts: Counts
     fails: Callable[[Finding], bool] = field(repr=False)
+    of_message: bool = False
     elapsed_s: float | None = None
     version: str = __version__
 

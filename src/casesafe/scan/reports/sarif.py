@@ -24,10 +24,11 @@ _SCHEMA = (
 )
 #: What paths are relative to; the consumer knows where that is.
 _BASE = "%SRCROOT%"
-_NOT_SCANNED, _NOT_READ = "not-scanned", "not-read"
+_NOT_SCANNED, _NOT_READ, _REMARK = "not-scanned", "not-read", "remark"
 _NOTIFICATIONS = {
     _NOT_SCANNED: "The file was not scanned; nothing is known of it.",
     _NOT_READ: "A part of the file was not read; nothing is known of that part.",
+    _REMARK: "An allow comment does not hold.",
 }
 _SUPPRESSIONS = {"comment": "inSource", "baseline": "external"}
 _HELP = (
@@ -96,16 +97,17 @@ def _invocation(run: Run) -> dict[str, Any]:
         if r.status is Status.FAILED:
             notifications.append(_notification(r, _NOT_SCANNED, r.reason or "no reason is known"))
         notifications += [_notification(r, _NOT_READ, part) for part in r.unread]
+        notifications += [_notification(r, _REMARK, said, "note") for said in r.remarks]
     return {
         "executionSuccessful": not any(r.incomplete for r in run.results),
         "toolExecutionNotifications": notifications,
     }
 
 
-def _notification(file: FileResult, name: str, text: str) -> dict[str, Any]:
+def _notification(file: FileResult, name: str, text: str, level: str = "error") -> dict[str, Any]:
     return {
         "descriptor": {"id": name, "index": list(_NOTIFICATIONS).index(name)},
-        "level": "error",
+        "level": level,
         "message": {"text": encodable(text)},
         "locations": [_location(file.path)],
     }
@@ -123,6 +125,8 @@ def _results(run: Run, file: FileResult, index: Mapping[str, int]) -> list[dict[
 def _result(run: Run, file: FileResult, place: Place, index: Mapping[str, int]) -> dict[str, Any]:
     f = place.finding
     where = " in the file's name" if place.in_path else ""
+    if file.commit:
+        where += f" in commit {file.commit}"
     text = f"{f.entity_type}{where}, action {f.action.value}, found by {f.recognizer}/{f.rule}."
     return {
         "ruleId": f.entity_type,
@@ -137,6 +141,7 @@ def _result(run: Run, file: FileResult, place: Place, index: Mapping[str, int]) 
             "score": round(f.score, 4),
             "sure": f.sure,
             "role": f.role,
+            "commit": file.commit,
         },
     }
 

@@ -12,6 +12,7 @@ _EXCUSED = {"comment": "allowed by comment", "baseline": "accepted by the baseli
 #: What can be done about findings: a verb and its command.
 _LOOK = ("look", "casesafe scan PATH --show-text")
 _REDACT = ("redact", "casesafe redact PATH --out FOLDER")
+_REWRITE = ("rewrite the message", "git commit -e")
 _ACCEPT = ("accept", "casesafe baseline create")
 
 
@@ -46,9 +47,10 @@ def _excused(result: FileResult, excused: Excused) -> str:
 
 def _line(result: FileResult, place: Place, what: str) -> str:
     path, kind = shown(result.path), place.finding.entity_type
+    commit = f" in commit {result.commit}" if result.commit else ""
     if place.in_path:
-        return f"{path}: {kind} {what} in the file's name"
-    return f"{path}:{place.line}:{place.column}: {kind} {what}"
+        return f"{path}: {kind} {what} in the file's name{commit}"
+    return f"{path}:{place.line}:{place.column}: {kind} {what}{commit}"
 
 
 def _written(result: FileResult, output: str) -> str:
@@ -60,11 +62,14 @@ def _written(result: FileResult, output: str) -> str:
 
 
 def problem_lines(run: Run, result: FileResult) -> list[str]:
-    """Return why a file, or a part of it, was not read."""
+    """Return why a file, or a part of it, was not read, and what else is to be said of it."""
     path, lines = shown(result.path), []
+    commit = f" in commit {result.commit}" if result.commit else ""
     if result.status is Status.FAILED:
-        lines = [f"{path}: not {_done(run)}: {shown(result.reason or 'no reason is known')}"]
-    return lines + [f"{path}: not read: {shown(part)}" for part in result.unread]
+        reason = shown(result.reason or "no reason is known")
+        lines = [f"{path}: not {_done(run)}{commit}: {reason}"]
+    lines += [f"{path}: not read{commit}: {shown(part)}" for part in result.unread]
+    return lines + [f"{path}: {shown(remark)}" for remark in result.remarks]
 
 
 def summary_lines(run: Run) -> list[str]:
@@ -103,6 +108,8 @@ def next_steps(run: Run) -> tuple[str, list[tuple[str, str]]]:
     if run.command == "redact":
         return _redact_next(run, policy)
     said, commands = _findings_next(run, policy)
+    if run.of_message:
+        commands = [_REWRITE] if commands else []
     undone = [r for r in run.results if r.incomplete]
     if undone:
         wholly = "" if all(r.status is Status.FAILED for r in undone) else "wholly "
