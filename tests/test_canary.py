@@ -316,7 +316,7 @@ def _manual(start: int, end: int) -> casesafe.Finding:
 
 @pytest.mark.parametrize("name", FAILURES)
 def test_a_failure_shows_nothing(name: str, sideways: Sideways) -> None:
-    """No planted text in the error, behind it, or beside it; and nothing hangs behind it at all."""
+    """rep-091: no planted text in the error, behind it or beside it; nothing hangs behind it."""
     expected, act = FAILURES[name]
     with pytest.raises(expected) as caught:
         act()

@@ -113,8 +113,20 @@ def test_known_misses_name_cases_and_reasons() -> None:
     assert all(m["reason"].strip() for m in MISSES)
 
 
+@needs_reports
+def test_each_behaviour_of_folders_hook_and_settings_is_shown_by_a_test() -> None:
+    """A test that names its case stands for each; those of a later stage are left out."""
+    records = [json.loads(line) for line in REPORTS.read_text("utf-8").split("\n") if line]
+    wanted = {
+        r["id"] for r in records if r["kind"] in BEHAVIOUR - {"api"} and r.get("stage") != "later"
+    }
+    tests = "".join(p.read_text("utf-8") for p in Path(__file__).parent.rglob("test_*.py"))
+    assert wanted - set(re.findall(r'"""(rep-\d+)\b', tests)) == set()
+    assert len(wanted) > 10
+
+
 def test_a_label_means_one_person() -> None:
-    """Two people, two labels, one for each mention, in reading order."""
+    """rep-087: two people, two labels, one for each mention, in reading order."""
     text = (
         "Ghislaine Abara-Noll met Tor at the group. Tor left early. Ghislaine Abara-Noll stayed, "
         "Ghislaine always stays."

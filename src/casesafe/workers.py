@@ -7,6 +7,7 @@ reads the tasks.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -21,6 +22,7 @@ from multiprocessing.connection import Connection
 from queue import SimpleQueue
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
+from casesafe.core.collector import LONG, collector_held_back
 from casesafe.core.redaction import Redaction
 from casesafe.errors import CasesafeError, NoteError, NoteUnreadableError
 
@@ -75,7 +77,7 @@ class Crew(Generic[Task, Result]):
         if self.workers == 1:
             done: Future[Result | NoteError] = Future()
             if self._guard is None:
-                self._guard = self._load()
+                self._guard = _loaded(self._load)
             done.set_result(_outcome(self._work, self._guard, task))
             return done
         if self._threads is None:
@@ -221,7 +223,8 @@ def _serve(pipe: Connection) -> None:
     started: Any = _READY
     try:
         load, work = pickle.loads(pipe.recv_bytes())
-        guard = load()
+        guard = _loaded(load)
+        gc.freeze()  # all that was loaded stays to the end
     except CasesafeError as error:
         started = error
     except Exception as error:
@@ -231,6 +234,12 @@ def _serve(pipe: Connection) -> None:
         pipe.send(started)
         while started == _READY:
             pipe.send(_outcome(work, guard, pipe.recv()))
+
+
+def _loaded(load: Load) -> Guard:
+    """Load a guard; to look for cycles among the million objects meanwhile takes 0.2 s in vain."""
+    with collector_held_back(LONG):
+        return load()
 
 
 def _end_with_parent() -> None:

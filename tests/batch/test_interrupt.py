@@ -49,7 +49,7 @@ def test_an_interrupted_redaction_can_be_taken_up(
     assert runs.is_gone(process.pid)
     assert runs.tree(out) == runs.whole(out)
     done = len(runs.whole(out))
-    assert 5 <= int(line[1]) <= done < 120
+    assert done - 1 <= int(line[1]) <= done < 120  # one may be written and not yet counted
     finished = runs.run(*command)
     assert (finished.status, finished.err) == (0, "")
     assert finished.unchanged >= done

@@ -37,17 +37,17 @@ def key_file(tmp_path: Path) -> Path:
     return path
 
 
-def test_what_is_accepted_passes_and_is_listed(repo: Repo, hook: Hook, create: Hook) -> None:
-    """Each with its place and the reason."""
+def test_what_is_accepted_passes_and_is_told(repo: Repo, hook: Hook, create: Hook) -> None:
+    """As a number in the text, each with its place and the reason in the JSON."""
     repo.stage("note.md", NAMED)
     create()
     run = hook()
     assert run.status == 0
-    listed = [
-        x for x in run.out.split("\n") if "accepted by the baseline (an invented example)" in x
-    ]
-    assert [x.partition(" ")[0] for x in listed] == ["note.md:1:9:", "note.md:1:37:"]
     assert "0 findings, 2 more accepted" in run.out
+    files = json.loads(hook("--staged", "--format", "json").out)["files"]
+    (file,) = [f for f in files if f["status"] == "scanned"]
+    assert [(e["line"], e["column"]) for e in file["excused"]] == [(1, 9), (1, 37)]
+    assert {(e["by"], e["reason"]) for e in file["excused"]} == {("baseline", "an invented example")}
 
 
 def test_a_new_identifier_on_an_accepted_line_is_found(

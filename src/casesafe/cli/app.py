@@ -29,6 +29,7 @@ app = typer.Typer(
     help="Find and redact the identifiers of clients in case notes, on this machine alone.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # its boxes break lines of help and of errors in two
     add_completion=False,
 )
 for command in (scan, redact, hook, evaluate, doctor):

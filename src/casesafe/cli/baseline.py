@@ -28,14 +28,26 @@ app = typer.Typer(
 Paths = Annotated[
     list[Path] | None,
     typer.Argument(
-        help="Files and folders; without them, all that git tracks.", show_default=False
+        metavar="PATH",
+        help="Files and folders; without them, all that git tracks.",
+        show_default=False,
     ),
 ]
 Reason = Annotated[
-    str, typer.Option("--reason", help="Why the findings are accepted; without it: unreviewed.")
+    str,
+    typer.Option(
+        "--reason",
+        metavar="TEXT",
+        help="Why the findings are accepted; without it: unreviewed.",
+    ),
 ]
 Scope = Annotated[
-    str, typer.Option("--scope", help="file: each in its file; repo: each value in every file.")
+    str,
+    typer.Option(
+        "--scope",
+        metavar="NAME",
+        help="file: each in its file; repo: each value in every file.",
+    ),
 ]
 NewKey = Annotated[bool, typer.Option("--new-key", help="Begin a new baseline, with a new key.")]
 

@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from casesafe.scan.engine import Engine
     from casesafe.scan.results import FileResult
 
-Paths = Annotated[list[Path], typer.Argument(help="Files and folders; - reads standard input.")]
+Paths = Annotated[
+    list[Path],
+    typer.Argument(metavar="PATH", help="Files and folders; - reads standard input."),
+]
 _STDIN = Path("-")
 
 
@@ -77,7 +80,8 @@ def scan(
 def redact(
     paths: Paths,
     out: Annotated[
-        Path | None, typer.Option("--out", "-o", help="Folder for the redacted notes.")
+        Path | None,
+        typer.Option("--out", "-o", metavar="FOLDER", help="Folder for the redacted notes."),
     ] = None,
     policy: options.Policy = None,
     roster: options.Roster = None,

@@ -63,7 +63,7 @@ _NAME_PARTS = frozenset("first last middle given family maiden preferred legal f
 _FULL = {"full": "full", "legal": "legal", "real": "full", "preferred": "preferred"}
 #: Whose name it is, where a label with "name" behind says nothing to a recognizer.
 _PERSONS = frozenset(
-    "assigned attendee attendees cc creator dependent dependents from guarantor household "
+    "assigned assignee attendee attendees cc creator dependent dependents from guarantor household "
     "infant kin operator owner parents party peer people person policyholder practitioner "
     "recipient referral referrer relatives representative respondent reviewer sender signatory "
     "signer speaker subject subscriber supervisee to trainee worker by".split()
@@ -87,6 +87,15 @@ _ENUMS = frozenset(
     "variable".split()
 )
 _ENUM = re.compile(r"[a-z][a-z0-9]*(?:_[a-z0-9]+)+")
+# What refers to a standard, a registry of packages or a part of the same file, and to nobody. Must
+# not match an address of a practice.
+_REFERENCE = re.compile(
+    r"#/[\w/.~-]*|(?:git\+)?https?://(?:[\w-]+\.)?(?:json-schema\.org|schemastore\.org|schema\.org|"
+    r"w3\.org|ietf\.org|hl7\.org|loinc\.org|snomed\.info|unitsofmeasure\.org|nlm\.nih\.gov|"
+    r"spdx\.org|purl\.org|opengis\.net|apache\.org|opensource\.org|creativecommons\.org|npmjs\.org|"
+    r"yarnpkg\.com|pypi\.org|pythonhosted\.org|crates\.io|vega\.github\.io)(?:/[\w./@~%+#=-]*)?"
+)
+_COLOR = re.compile(r"#[0-9a-fA-F]{3,8}")
 
 
 @lru_cache(maxsize=4096)
@@ -126,10 +135,15 @@ def _of_name(words: list[str]) -> list[str]:
     return ["name"] if part in _PERSONS else [*words[:-2], part, "name"]
 
 
+def announces_prose(label: str) -> bool:
+    """Whether a label announces running text."""
+    return label.rpartition(" ")[2] in _PROSE
+
+
 def is_prose(label: str, value: str) -> bool:
     """Whether what stands under a label is running text, whose first line begins a line."""
     value = value.strip()
-    if label.rpartition(" ")[2] in _PROSE:
+    if announces_prose(label):
         return " " in value or "\n" in value
     return len(value) >= _PROSE_MIN and "\n" in value
 
@@ -141,3 +155,10 @@ def is_choice(label: str, value: str) -> bool:
         and _ENUM.fullmatch(value) is not None
         and is_schema(value)
     )
+
+
+def is_reference(label: str, value: str) -> bool:
+    """Whether a value refers to a standard, a package, a colour or a part of the same file."""
+    if _REFERENCE.fullmatch(value):
+        return True
+    return _COLOR.fullmatch(value) is not None and "color" in label.replace("colour", "color")

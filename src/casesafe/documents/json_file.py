@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Sequence
 
+from casesafe.documents.cues import announces_prose, is_reference, label_of
 from casesafe.documents.json_tokens import (
     ESCAPE,
     KEY,
@@ -16,7 +17,7 @@ from casesafe.documents.json_tokens import (
     Tree,
     tokenize,
 )
-from casesafe.documents.keys import cue_of, is_schema
+from casesafe.documents.keys import cue_of, has_number, is_schema
 from casesafe.documents.mapped import MappedDocument
 from casesafe.documents.reading import Edit, Edits, Reading, Unit
 from casesafe.errors import NoteUnreadableError
@@ -27,8 +28,13 @@ _LONG_INTEGER = re.compile(r"-?[0-9]{5,}")
 _LINES = re.compile(r"[^\n]*\n|[^\n]+")
 #: Keys that say nothing without the key around them: "client": {"name": ...}.
 _WEAK = frozenset("name number id no dob birthdate address phone email city state zip age".split())
-#: Keys that say less than the key around them: "phone": {"value": ...}.
-_EMPTY = frozenset("value text content display data string val items item".split())
+#: Keys that say less than the key around them: "phone": {"value": ...}; and nothing of a key in
+#: them: "fields": {"name": ...}.
+_EMPTY = frozenset(
+    "value text content display data string val items item attributes attrs body details edges "
+    "entries entry fields info list node nodes object objects payload properties record records "
+    "resource response result results row rows values".split()
+)
 #: The parts of a name; "name": {"given": ..., "family": ...}.
 _NAME_PARTS = frozenset("first last middle given family maiden preferred full".split())
 
@@ -161,7 +167,7 @@ def add_value(reading: JsonReading, tree: Tree, i: int, siblings: list[int] | No
     """
     # What is open: whether it is an array, its label, the facts of its keys.
     opened = [(False, "", [] if siblings is None else siblings)]
-    label, after_own_key = "", False
+    label, after_own_key, is_line = "", False, False
     for token in tree.tokens[i : tree.end_of(i)]:
         kind = token.kind
         in_array = opened[-1][0]
@@ -183,16 +189,31 @@ def add_value(reading: JsonReading, tree: Tree, i: int, siblings: list[int] | No
         elif kind == STRING or (
             kind == NUMBER and reading.numbers and _is_read(token.value, label)
         ):
-            unit = reading.add(token)
-            if token.value.strip():
-                if after_own_key:
-                    reading.cue(" ")
-                    reading.own(unit)
-                else:
-                    reading.labelled(label, unit)
+            _add_said(reading, token, label, after_own_key, is_line)
         else:
             reading.pass_over(token)
+        is_line = in_array and kind == STRING
         after_own_key = False
+
+
+def _add_said(
+    reading: JsonReading, token: Token, label: str, after_own_key: bool, is_line: bool
+) -> None:
+    """Add a string or number; `is_line`: it stands behind another string of its array."""
+    if is_reference(label, token.value):
+        reading.pass_over(token)
+        return
+    unit = reading.add(token)
+    if not token.value.strip():
+        if is_line:
+            reading.blank_line()
+    elif after_own_key:
+        reading.cue(" ")
+        reading.own(unit)
+    elif is_line and announces_prose(label):
+        reading.further(unit)
+    else:
+        reading.labelled(label, unit)
 
 
 def add_key(
@@ -215,19 +236,19 @@ def add_key(
     reading.line()
     reading.own(unit)
     reading.cue(":")
-    as_cue = cue_of(key)
-    return as_cue, as_cue == key.lower()
+    as_cue = "" if has_number(key) else cue_of(key)
+    return as_cue, as_cue in ("", key.lower()) and label_of(as_cue) == as_cue
 
 
 def _label(cue: str, parent: str) -> str:
     """Return the cue of a key with what helps of the key around it."""
-    if not parent:
+    if not parent or (parent in _EMPTY and cue not in _EMPTY):
         return cue
     if cue in _EMPTY:
         return parent
     single = parent[:-1] if parent.endswith("s") and not parent.endswith("ss") else parent
     if cue in _NAME_PARTS:
-        return f"{cue} name" if single.endswith("name") else f"{single} {cue} name"
+        return f"{single.removesuffix('name')} {cue} name".strip().replace("  ", " ")
     if cue in _WEAK and not single.endswith(cue):
         return f"{single} {cue}"
     return cue
@@ -235,5 +256,5 @@ def _label(cue: str, parent: str) -> str:
 
 def _is_read(number: str, label: str) -> bool:
     return bool(_LONG_INTEGER.fullmatch(number)) or (
-        number.isdigit() and (label == "age" or label.endswith(" age"))
+        number.isdigit() and (label_of(label) == "age" or label.endswith(" age"))
     )

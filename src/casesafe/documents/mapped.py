@@ -11,6 +11,7 @@ from casesafe.core.finding import Finding
 from casesafe.documents.document import Change
 from casesafe.documents.encoding import FileText, decode
 from casesafe.documents.reading import Edit, Edits, Facts, Reading, Stretch, Unit
+from casesafe.documents.shown import NOTHING
 from casesafe.errors import NoteError, OverlapError, SpanBoundsError
 
 
@@ -196,12 +197,17 @@ class MappedDocument:
             if not change.start <= change.end <= len(self._text):
                 raise SpanBoundsError("a change outside the text")
             last = change.end
+            if change.new == self._text[change.start : change.end]:
+                continue
             runs: list[tuple[int, int, int]] = []  # unit, start and end in its value
             before: Stretch | None = None
             for i in self._touched(change.start, change.end):
                 s = self._stretches[i]
-                start = max(change.start, s.start) - s.start + s.at
-                end = min(change.end, s.end) - s.start + s.at
+                start, end = self._without_marks(
+                    s, max(change.start, s.start), min(change.end, s.end)
+                )
+                if start == end and change.start < change.end:
+                    continue
                 if before and before.unit == s.unit and before.end == s.start:
                     runs[-1] = (s.unit, runs[-1][1], end)
                 else:
@@ -210,6 +216,18 @@ class MappedDocument:
             for unit, start, end in runs:
                 edits.setdefault(unit, []).append(Edit(start, end, change.new))
         return edits
+
+    def _without_marks(self, stretch: Stretch, start: int, end: int) -> tuple[int, int]:
+        """Return a range of the text in its unit's value, without marks shown as blanks at its ends.
+
+        Half of a spelled-out line break or tag would be left.
+        """
+        value, back = self._value(stretch.unit), stretch.at - stretch.start
+        while start < end and _is_mark(self._text[start], value[start + back]):
+            start += 1
+        while start < end and _is_mark(self._text[end - 1], value[end - 1 + back]):
+            end -= 1
+        return start + back, end + back
 
     def _facts_of(self, data: bytes) -> Facts | None:
         """Return what rewritten bytes say when they are opened anew, or None if they do not."""
@@ -234,6 +252,10 @@ class MappedDocument:
             self._lines = [0, *(m.end() for m in re.finditer("\n", self._raw))]
         line = bisect_right(self._lines, raw_at)
         return line, raw_at - self._lines[line - 1] + 1
+
+
+def _is_mark(shown: str, is_there: str) -> bool:
+    return shown != is_there and (shown.isspace() or shown == NOTHING)
 
 
 def _spliced(text: str, edits: Iterable[tuple[int, int, str]]) -> str:

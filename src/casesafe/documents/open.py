@@ -14,8 +14,10 @@ from casesafe.errors import NoteUnreadableError
 
 #: The version of what is read of a file. It changes whenever a text or what is unread changes, so
 #: that a result remembered under another one counts no more.
-EXTRACTORS: Final = "1"
+EXTRACTORS: Final = "2"
 
+#: Suffixes of what is JSON; "jsonc" and "json5" are more than that and are read as text.
+_JSON = frozenset("geojson har json jsonld topojson webmanifest".split())
 #: Suffixes of what is never read as text: documents, slides, sheets, mail archives; pictures and
 #: scans; sound; film; archives and disk images; databases and data of statistics; programs; fonts.
 _NOT_UNDERSTOOD = frozenset(
@@ -81,7 +83,7 @@ def open_document(name: str, data: bytes, encoding: str | None = None) -> Docume
         return TableDocument(data, encoding, "\t")
     if suffix == "csv":
         return TableDocument(data, encoding)
-    if suffix == "json":
+    if suffix in _JSON:
         return JsonDocument(data, encoding)
     if suffix in ("jsonl", "ndjson"):
         return JsonDocument(data, encoding, read_json_lines)

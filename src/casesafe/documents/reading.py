@@ -37,7 +37,7 @@ class Unit(NamedTuple):
 
 
 class Stretch(NamedTuple):
-    """`text[start:end]` of the document is `value[at : at + end - start]` of a unit."""
+    """`text[start:end]` of the document shows `value[at : at + end - start]` of a unit."""
 
     start: int
     end: int
@@ -71,6 +71,7 @@ class Reading:
     #: What was not read: its name, and the cell it is in, or the unit and offset in its value.
     unread: list[tuple[str, str | tuple[int, int]]] = field(default_factory=list, repr=False)
     _gap: bool = False
+    _below_prose: bool = False
 
     def unit(
         self,
@@ -97,8 +98,8 @@ class Reading:
     def line(self) -> None:
         """Begin a line."""
         if self.parts:
-            self.cue("\n\n" if self._gap else "\n")
-        self._gap = False
+            self.cue("\n\n" if self._gap or self._below_prose else "\n")
+        self._gap = self._below_prose = False
 
     def blank_line(self) -> None:
         """Let a blank line stand before what comes next."""
@@ -111,14 +112,22 @@ class Reading:
         """
         self.line()
         value = self.value(unit)
-        self._gap = is_prose(cue, value)
+        self._below_prose = is_prose(cue, value)
         if cue:
-            self.cue(f"{label_of(cue)}:" + ("\n" if self._gap else " "))
-        self.own(unit, as_words=is_choice(cue, value))
+            self.cue(f"{label_of(cue)}:" + ("\n" if self._below_prose else " "))
+        if is_choice(cue, value):
+            self._add(unit, value.replace("_", " "), 0, len(value))
+        else:
+            self.own(unit)
 
-    def own(
-        self, unit: int, leave_out: re.Pattern[str] | None = None, as_words: bool = False
-    ) -> None:
+    def further(self, unit: int) -> None:
+        """Add a unit's value as one more line of the prose above."""
+        self._below_prose = False
+        self.line()
+        self.own(unit)
+        self._below_prose = True
+
+    def own(self, unit: int, leave_out: re.Pattern[str] | None = None) -> None:
         """Add a unit's value, without embedded pictures, which are noted as unread.
 
         Args:
@@ -126,25 +135,26 @@ class Reading:
             leave_out: What is passed over within the value, such as colours of a terminal.
         """
         value = self.value(unit)
+        look = shown(value)
         last = 0
         for start, end, name in embedded(value):
-            self._stretch(unit, value, last, start, leave_out)
+            self._stretch(unit, look, last, start, leave_out)
             self.cue(" ")
             self.unread.append((name, self.cell or (unit, start)))
             last = end
-        self._stretch(unit, value, last, len(value), leave_out)
+        self._stretch(unit, look, last, len(value), leave_out)
 
     def _stretch(
-        self, unit: int, value: str, start: int, end: int, leave_out: re.Pattern[str] | None
+        self, unit: int, look: str, start: int, end: int, leave_out: re.Pattern[str] | None
     ) -> None:
-        holes = leave_out.finditer(value, start, end) if leave_out else ()
+        holes = leave_out.finditer(look, start, end) if leave_out else ()
         for hole in holes:
-            self._add(unit, value, start, hole.start())
+            self._add(unit, look, start, hole.start())
             start = hole.end()
-        self._add(unit, value, start, end)
+        self._add(unit, look, start, end)
 
-    def _add(self, unit: int, value: str, start: int, end: int) -> None:
+    def _add(self, unit: int, look: str, start: int, end: int) -> None:
         if start < end:
             begin = self.length
-            self.cue(shown(value[start:end]))
+            self.cue(look[start:end])
             self.stretches.append(Stretch(begin, self.length, unit, start))

@@ -8,9 +8,15 @@ from __future__ import annotations
 
 import re
 
-# A line break or tab that is spelled out: of a string that stands in a string, in code or in what
-# code printed. Must not match in a path ("C:\Users\nina").
-_BREAK = re.compile(r"\\+(?:[nr]|(t))(?![a-z])")
+# A line break, tab or quote that is spelled out: of a string that stands in a string, in code or in
+# what code printed. Behind a drive or a server ("C:\Users\nina") a small letter goes on with a name,
+# so that a path is taken whole; must not take for a drive the letters of a note ("S:\npt came").
+_SPELLED = r"(?<!\\)\\++(?:(?P<line>[nr])|(?P<tab>t)|(?P<quote>['\"]))"
+_BREAK = re.compile(
+    r"(?P<path>(?:(?<![^\W_])[^\W\d_SOAP]:\\|(?<![^\s'\"(])\\\\(?=[\w.-]{1,64}\\))"
+    r"(?![nrt][\W\dA-Z_])\S{0,250})|" + _SPELLED
+)
+_IN_PATH = re.compile(_SPELLED + r"(?![a-z])")
 # The marks of a quotation in Markdown and in mail. Must not match "->" nor "<b>".
 _QUOTED = re.compile(r"^[ \t]*(?:>[ \t]?)+", re.MULTILINE)
 # A tag of HTML without a word for the reader. Must not match a link or picture, whose attributes
@@ -28,18 +34,20 @@ _INLINE = frozenset(
 )
 # A row of a table with the blanks up to the next one; it may be written over several lines.
 _ROW = re.compile(
-    r"<tr\b[^<>]*>.*?</tr\s*>(?:\s|</?t(?:head|body|foot)\s*>)*", re.IGNORECASE | re.DOTALL
+    r"<tr\b[^<>]*>(?:[^<]++|<(?!/?tr\b))*+</tr\s*>(?:\s|</?t(?:head|body|foot)\s*>)*", re.IGNORECASE
 )
+# The name of a column ("client_name").
+_HEADING = re.compile(r"(?<=>)[^\W_]+(?:_[^\W_]+)+(?=</th)", re.IGNORECASE)
 # What HTML spells by several characters where it stands in names.
 _ENTITY = re.compile(r"&(?:nbsp|#160|(quot|#34)|(apos|#39|#x27|rsquo));")
 # A blank in a path. Must not match "100%20".
 _PERCENT = re.compile(r"(?<=[^\W\d])%20(?=\w)")
-# The brackets of a link in a wiki; its target and its text stay.
-_WIKI = re.compile(r"\[\[(?=[^\[\]\n]{1,200}\]\])|(?<=[^\[\]\n])\]\]")
+# A link in a wiki; its target and its text stay. Must not match code ("df[['a', 'b']]").
+_WIKI = re.compile(r"(?<!\w)\[\[([^\[\]\n'\"][^\[\]\n]{0,200})\]\]")
 # A field in a line of a Markdown note ("client:: x"). Must not match "std::string".
 _FIELD = re.compile(r"^([ \t]*(?:[-*][ \t]+)?\w[\w -]{0,40}:):(?=[ \t])", re.MULTILINE)
 #: No character to the eye, nor to a recognizer.
-_NOTHING = "\u200b"
+NOTHING = "\u200b"
 
 
 def shown(text: str) -> str:
@@ -50,7 +58,7 @@ def shown(text: str) -> str:
     between its cells.
     """
     if "\\" in text:
-        text = _BREAK.sub(lambda m: " " * (len(m[0]) - 1) + ("\t" if m[1] else "\n"), text)
+        text = _BREAK.sub(_break, text)
     if ">" in text:
         text = _QUOTED.sub(lambda m: m[0].replace(">", " "), text)
         if "</" in text or "<br" in text.lower():
@@ -60,14 +68,25 @@ def shown(text: str) -> str:
     if "%20" in text:
         text = _PERCENT.sub("   ", text)
     if "[[" in text:
-        text = _WIKI.sub("  ", text)
+        text = _WIKI.sub(r"  \1  ", text)
     if "::" in text:
         text = _FIELD.sub(r"\1 ", text)
     return text
 
 
+def _break(match: re.Match[str]) -> str:
+    found = match.groupdict()
+    if found.get("path"):
+        return _IN_PATH.sub(_break, match[0])
+    before = len(match[0]) - 1
+    if found["quote"]:
+        return NOTHING * before + found["quote"]
+    return " " * before + ("\t" if found["tab"] else "\n")
+
+
 def _one_line(row: re.Match[str]) -> str:
-    return row[0].replace("\r", " ").replace("\n", " ")
+    line = row[0].replace("\r", " ").replace("\n", " ")
+    return _HEADING.sub(lambda m: m[0].replace("_", " "), line)
 
 
 def _without_tag(match: re.Match[str]) -> str:
@@ -80,5 +99,5 @@ def _without_tag(match: re.Match[str]) -> str:
 
 def _character(match: re.Match[str]) -> str:
     if match[1] or match[2]:
-        return ('"' if match[1] else "'") + _NOTHING * (len(match[0]) - 1)
+        return ('"' if match[1] else "'") + NOTHING * (len(match[0]) - 1)
     return " " * len(match[0])

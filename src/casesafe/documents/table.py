@@ -11,22 +11,31 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from casesafe.documents.keys import cue_of, is_form, is_header, is_prose
+from casesafe.documents.cues import is_prose
+from casesafe.documents.keys import cue_of, is_form, is_header
 from casesafe.documents.mapped import MappedDocument
 from casesafe.documents.plain import read_plain
 from casesafe.documents.reading import Edit, Reading, Unit
 
 #: How much of a file tells its delimiter, in characters.
 _SAMPLE = 65_536
-_DELIMITERS = ",\t;"
-#: How many records tell whether a table of two columns is a form.
+_DELIMITERS = ",\t;|"
+#: How many records tell how many columns a table has, and whether one of two is a form.
 _FORM_ROWS = 50
+#: How many records may stand above the header: the title of a report, the day it was made.
+_TITLE_ROWS = 20
+# The first line by which Excel is told the delimiter.
+_SEP = re.compile(r"sep=([^\r\n\"])\r?\n", re.IGNORECASE)
+# A cell of the third row of an export from Qualtrics: what a column is called within it.
+_IMPORT_ID = re.compile(r'\{"ImportId":"\w+"(?:,"\w+":"[\w/+-]+")*\}')
 _QUOTE = re.compile('""')
 # A cell as it may be under any delimiter, and what ends it. A quote that is never closed is a
 # character like others here.
-_ANY_CELL = re.compile(r'(?:"(?:[^"]++|"")*+"(?=[,;\t\r\n]|\Z))?[^,;\t\r\n]*+([,;\t]|\r\n?|\n|\Z)')
+_ANY_CELL = re.compile(
+    r'(?:"(?:[^"]++|"")*+"(?=[,;|\t\r\n]|\Z))?[^,;|\t\r\n]*+([,;|\t]|\r\n?|\n|\Z)'
+)
 # A delimiter as it stands in prose, with the character before it.
-_PROSE = re.compile(r"[^\r\n][,;\t] |\d[,;\t]\d")
+_PROSE = re.compile(r"[^\r\n][,;|\t] |\d[,;\t]\d")
 
 
 class Cell(NamedTuple):
@@ -51,7 +60,9 @@ class TableDocument(MappedDocument):
 
     def _read_table(self, raw: str) -> Reading:
         # Both are kept for the rewritten file: it is to be the same table, not just any.
-        self._delimiter = self._delimiter or sniff(raw)
+        if not self._delimiter:
+            told = _SEP.match(raw)
+            self._delimiter = told[1] if told else sniff(raw)
         rows = parse(raw, self._delimiter) if self._is_table is not False else None
         if self._is_table is None:
             self._is_table = rows is not None
@@ -139,29 +150,43 @@ def parse(raw: str, delimiter: str) -> list[list[Cell]] | None:
 
 def _read_rows(rows: list[list[Cell]]) -> Reading:
     reading = Reading()
-    form = all(len(row) <= 2 for row in rows) and is_form(
-        [row[0].value for row in rows[:_FORM_ROWS] if len(row) == 2]
-    )
-    header: list[str] | None = None
-    first = True
-    for row in rows:
+    labels, below = _header_of(rows)
+    header = [cue_of(cell.value) for cell in rows[labels]] if below else []
+    for n, row in enumerate(rows):
         units = [_unit(reading, cell) for cell in row]
         reading.facts.append(("end of record", ""))
         filled = [i for i, cell in enumerate(row) if cell.value.strip()]
-        if not filled:
-            continue
-        if len(row) > 1 or header is not None:
+        if len(row) > 1 or below:
             reading.blank_line()
-        if first and not form and is_header([cell.value for cell in row]):
-            header = [cue_of(cell.value) for cell in row]
-            _own_joined(reading, [units[i] for i in filled])
-        elif header is None:
-            _own_joined(reading, [units[i] for i in filled])
-        else:
+        if 0 < below <= n:
             for i in filled:
                 reading.labelled(header[i] if i < len(header) else "", units[i])
-        first = False
+        else:
+            said = [units[i] for i in filled if not _IMPORT_ID.fullmatch(row[i].value)]
+            _own_joined(reading, said)
     return reading
+
+
+def _header_of(rows: list[list[Cell]]) -> tuple[int, int]:
+    """Return the row of a table's labels, and one past its last that holds no values.
+
+    Both are 0 if it has none. A header reaches over half of the columns, and further than what
+    stands above it.
+    """
+    if len(rows) > 2 and _IMPORT_ID.fullmatch(rows[2][0].value):
+        return 1, 3  # above it stands what was asked
+    if all(len(row) <= 2 for row in rows) and is_form(
+        [row[0].value for row in rows[:_FORM_ROWS] if len(row) == 2]
+    ):
+        return 0, 0
+    reach = max((len(row) for row in rows[:_FORM_ROWS]), default=0) // 2
+    for at, row in enumerate(rows[:_TITLE_ROWS]):
+        filled = [n for n, cell in enumerate(row, 1) if cell.value.strip()]
+        if filled and filled[-1] > reach:
+            if is_header([cell.value for cell in row]):
+                return at, at + 1
+            reach = filled[-1]
+    return 0, 0
 
 
 def _unit(reading: Reading, cell: Cell) -> int:

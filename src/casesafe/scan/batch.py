@@ -28,6 +28,8 @@ from casesafe.workers import Crew
 if TYPE_CHECKING:
     from casesafe.scan.manifest import Manifest, Record
 
+#: What a file is called whose path could not be examined, so that it may hold identifiers.
+UNNAMED = "[a file whose name could not be examined]"
 #: What a commit message is called, for it has no path of its own.
 MESSAGE = "commit message"
 Workers = Crew[Task, Examined]
@@ -75,7 +77,9 @@ class _Job:
             return Examined(self.record.places, self.record.unread)
         assert self.future is not None
         outcome = self.future.result()
-        return Examined(problem=outcome.message) if isinstance(outcome, NoteError) else outcome
+        if isinstance(outcome, NoteError):
+            return Examined(problem=outcome.message, named=False)
+        return outcome
 
     def result(self, examined: Examined, output: str | None = None) -> FileResult:
         """Return what became of it."""
@@ -109,7 +113,7 @@ class Batch:
     def scan(self, entries: Iterable[Entry]) -> Generator[FileResult, None, None]:
         """Yield the result of each entry, in order."""
         for job in self._jobs(entries):
-            examined = job.examined()
+            examined = self._examined(job)
             self._remember(job, examined)
             result = job.result(examined)
             yield result if self.judge is None else self.judge(result, job.task)
@@ -125,14 +129,14 @@ class Batch:
                 yield self._finish(job, names, out, staging)
 
     def _finish(self, job: _Job, names: NameAllocator, out: Path, staging: Staging) -> FileResult:
-        examined = job.examined()
+        examined = self._examined(job)
         mirrored = below(examined.in_path, job.task.below)
         if job.entry.skipped is not None:
             return job.result(examined)
         target = out / names.allocate(job.entry.relative, mirrored)
-        if job.record is not None and not self._stands(job.record, target):
+        if job.task.rewrite and job.record is not None and not self._stands(job.record, target):
             job.record, job.future = None, self.crew.submit(job.task)
-            examined = job.examined()
+            examined = self._examined(job)
         result = job.result(examined, str(target))
         self._remember(job, examined, out)
         if job.record is not None or examined.output is None:
@@ -143,6 +147,17 @@ class Batch:
         except NoteError as error:
             problem = error.message
         return _failed(result, problem) if problem else result
+
+    def _examined(self, job: _Job) -> Examined:
+        """What is in a job's entry; where that failed as a whole, what is in its path at least."""
+        examined = job.examined()
+        if examined.named:
+            return examined
+        name = replace(job.task, kind=Kind.NAME, data=b"", rewrite=False)
+        again = self.crew.submit(name).result()
+        if isinstance(again, NoteError):
+            return examined
+        return Examined(again.places, problem=examined.problem)
 
     def _stands(self, record: Record, target: Path) -> bool:
         """Whether the output that was remembered is still what lies there."""
@@ -229,14 +244,14 @@ def result_of(
     if entry.skipped is not None:
         status = Status.SKIPPED
     return FileResult(
-        path=shown_path(entry.shown, examined.in_path),
+        path=shown_path(entry.shown, examined.in_path) if examined.named else UNNAMED,
         status=status,
         places=() if status is Status.SKIPPED else _counting(entry, examined.places),
         output=output if status is Status.SCANNED else None,
         reason=reason,
         source=entry.shown,
         unread=examined.unread,
-        cached=cached,
+        cached=cached and status is not Status.FAILED,
         commit=entry.commit,
     )
 

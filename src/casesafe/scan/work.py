@@ -82,12 +82,14 @@ class Examined:
         unread: Parts of the file that were not read.
         output: The redacted file, where it was wanted.
         problem: Why the content was not examined; the findings in the path are told all the same.
+        named: Whether the path was examined.
     """
 
     places: tuple[Place, ...] = ()
     unread: tuple[str, ...] = ()
     output: bytes | None = field(default=None, repr=False)
     problem: str | None = None
+    named: bool = True
 
     @property
     def in_path(self) -> tuple[Finding, ...]:

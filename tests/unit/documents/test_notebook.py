@@ -62,7 +62,7 @@ def test_everything_that_is_text_is_read() -> None:
     assert open_document("a.ipynb", NOTEBOOK).text == (
         "# Ayodele\n\ncame \u2013 late\nBea\n\na single string: Ayodele\n\n"
         "Ayodele 1\n2\n\n\n<Figure of Ayodele>\n\n"
-        '<b>Ayodele</b>\n<img src=" ">\n\n'
+        '   Ayodele    \n<img src=" ">\n\n'
         "ValueError\nAyodele\nValueError\nno Ayodele\nname = 'Ayodele'\n\n"
         "author name: Ayodele\n\nPython 3\npython\npython3"
     )

@@ -22,7 +22,7 @@ def test_a_cell_is_a_line_with_its_header_as_cue() -> None:
     """A blank line between records, none for empty cells; the header is text as well."""
     assert open_document("a.csv", CLIENTS.encode()).text == (
         "Client Name | DOB | Notes\n\n"
-        'client name: Brandt, Ayodele\ndob: 1980-02-03\nnotes: Ayodele said "no".\r\nTwice.\n\n'
+        'client name: Brandt, Ayodele\ndob: 1980-02-03\nnotes:\nAyodele said "no".\r\nTwice.\n\n'
         "client name: Bea Cole\nnotes: \U0001f600 "
     )
 
@@ -40,18 +40,29 @@ def test_a_cell_is_a_line_with_its_header_as_cue() -> None:
         ("a.csv", "name,notes\na\nb,c,d\n,,e\n", "name | notes\n\nname: a\n\nname: b\nnotes: c\nd\n\ne"),
         ("a.csv", ",name\n0,x\n", "name\n\n0\nname: x"),
         ("a.csv", "\n\nname,notes\n\na,b\n\n", "name | notes\n\nname: a\nnotes: b"),
-        ("a.csv", "name;notes\na;b, c\n", "name | notes\n\nname: a\nnotes: b, c"),
-        ("a.csv", "name\tnotes\na\tb, c\n", "name | notes\n\nname: a\nnotes: b, c"),
+        ("a.csv", "name;notes\na;b, c\n", "name | notes\n\nname: a\nnotes:\nb, c"),
+        ("a.csv", "name\tnotes\na\tb, c\n", "name | notes\n\nname: a\nnotes:\nb, c"),
         ("a.tsv", "name\tnotes\na, b; c\t\"x\ty\"\n", "name | notes\n\nname: a, b; c\nnotes: x\ty"),
         ("a.TSV", "a,b\n", "a,b"),
         ("a.csv", "name,notes\rA,b\rB,c", "name | notes\n\nname: A\nnotes: b\n\nname: B\nnotes: c"),
-        ("a.csv", 'name,notes\nx,5\'10" tall\n', 'name | notes\n\nname: x\nnotes: 5\'10" tall'),
+        ("a.csv", 'name,notes\nx,5\'10" tall\n', 'name | notes\n\nname: x\nnotes:\n5\'10" tall'),
         ("a.csv", 'name,notes\nx, "y"\n', 'name | notes\n\nname: x\nnotes:  "y"'),
         ("a.csv", 'name,notes\n"",""""\n', 'name | notes\n\nnotes: "'),
+        ("a.csv", "List of clients,,\n,,\nname,age,fee\nA,9,1\n",
+         "List of clients\n\nname | age | fee\n\nname: A\nage: 9\nfee: 1"),
+        ("a.csv", "sep=|\nname|notes\nA|b,c\n", "sep=\n\nname | notes\n\nname: A\nnotes: b,c"),
+        ("a.csv", "name|notes\nA|b\n", "name | notes\n\nname: A\nnotes: b"),
+        ("a.csv", "What is your name?,How old are you?\nA,9\n",
+         "What is your name? | How old are you?\n\nname: A\nage: 9"),
+        ("a.csv", 'Q1,x\nFirst name,y\n"{""ImportId"":""QID1""}",z\nA,b\n',
+         "Q1 | x\n\nFirst name | y\n\nz\n\nfirst name: A\ny: b"),
+        ("a.csv", 'notes,fee\n"Hi A,\n\nb.",1\n', "notes | fee\n\nnotes:\nHi A,\n\nb.\n\nfee: 1"),
+        ("a.csv", 'A,"b\n%s",c\n' % ("d " * 60), "A\nb\n%s\nc" % ("d " * 60)),
     ],
     ids=["empty", "blank", "header", "header with line end", "no header", "one column", "form", "ragged",
          "unnamed column", "blank lines", "semicolon", "tab", "tsv", "tsv in capitals", "cr",
-         "quote within", "quote behind a blank", "only a quote"],
+         "quote within", "quote behind a blank", "only a quote", "title", "told delimiter", "bar", "questions",
+         "Qualtrics", "prose", "prose without header"],
 )  # fmt: skip
 def test_what_a_table_reads_as(name: str, data: str, text: str) -> None:
     """Every character that is not between cells is in the text."""
@@ -97,11 +108,17 @@ def test_only_the_cell_is_rewritten_and_quoted_where_needed(
     assert replaced("a.csv", CLIENTS.encode(), old, new).decode() == expected
 
 
+@pytest.mark.parametrize("data", ["Ayodele", "name\nAyodele\n", "Ayodele\r\nBea\r\n"])
+def test_a_record_of_one_cell_stays_a_record_without_its_text(replaced, data: str) -> None:
+    """An empty line would be none."""
+    assert replaced("a.csv", data.encode(), "Ayodele", "") == data.replace("Ayodele", '""').encode()
+
+
 def test_a_name_in_a_header_is_rewritten_once() -> None:
     """The cues that repeat it are not the file's."""
-    data = b"Date,Name of client Ayodele,Notes\n1,2,3\n4,5,6\n"
+    data = b"Date,Notes of Ayodele,Type\n1,2,3\n4,5,6\n"
     document = open_document("a.csv", data)
-    assert document.text.count("ayodele: ") == 2
+    assert document.text.count("notes of ayodele: ") == 2
     whole = [Change(0, len(document.text), "*")]
     assert document.rewrite(whole) == b"*,*,*\n*,*,*\n*,*,*\n"
 
@@ -137,6 +154,7 @@ def test_places_are_those_in_the_file() -> None:
         ("a b c", ","),
         ("a,b\nc,d", ","),
         ("a;b\nc;d,e", ";"),
+        ("a|b\nc|d,e", "|"),
         ("a;1,5\nb;2,5", ";"),
         ("Betrag;Text\n1,50;x\n2,50;y", ";"),
         ("1;Brandt, Ayodele\n2;Cole, Bea", ";"),

@@ -60,7 +60,6 @@ def test_a_report_has_a_line_for_each_finding_then_what_was_left_out_counts_and_
         "notes/[PERSON]_Intake.txt: PERSON label (names/title) in the file's name",
         "notes/[PERSON]_Intake.txt:1:4: PERSON allowed by comment (a theorist)",
         "notes/[PERSON]_Intake.txt:1:9: PERSON label (names/title)",
-        "notes/[PERSON]_Intake.txt:7:2: PERSON accepted by the baseline (the clinic's dog)",
         "b.md:3:1: OCCUPATION flag (names/title)",
         "old.docx: not scanned: not understood: .docx",
         "n.ipynb: not read: a picture in cell 3",

@@ -8,7 +8,6 @@ from casesafe.core.finding import Action
 from casesafe.scan.reports.run import RULES_ALONE, Run, shown
 from casesafe.scan.results import Excused, FileResult, Place, Status
 
-_EXCUSED = {"comment": "allowed by comment", "baseline": "accepted by the baseline"}
 #: What can be done about findings: a verb and its command.
 _LOOK = ("look", "casesafe scan PATH --show-text")
 _REDACT = ("redact", "casesafe redact PATH --out FOLDER")
@@ -23,17 +22,21 @@ def to_text(run: Run) -> str:
 
 
 def result_lines(run: Run, result: FileResult) -> list[str]:
-    """Return a line a finding, in the order of the file; of a redaction, one for what it wrote."""
+    """Return a line a finding, in the order of the file; of a redaction, one for what it wrote.
+
+    What the baseline accepts is counted, and listed by `casesafe baseline audit`: there may be
+    hundreds of lines of it round the one new finding.
+    """
     if run.command == "redact":
         return [] if result.output is None else [_written(result, result.output)]
     placed = [(p, _found(result, p)) for p in result.places]
-    placed += [(e.place, _excused(result, e)) for e in result.excused]
+    placed += [(e.place, _allowed(result, e)) for e in result.excused if e.by == "comment"]
     return [line for _, line in sorted(placed, key=lambda item: (item[0].line, item[0].column))]
 
 
 def excused_lines(result: FileResult) -> list[str]:
-    """Return a line for each finding that is excused."""
-    return [_excused(result, e) for e in result.excused]
+    """Return a line for each finding that an inline comment excuses."""
+    return [_allowed(result, e) for e in result.excused if e.by == "comment"]
 
 
 def _found(result: FileResult, place: Place) -> str:
@@ -41,8 +44,8 @@ def _found(result: FileResult, place: Place) -> str:
     return _line(result, place, f"{f.action.value} ({f.recognizer}/{f.rule})")
 
 
-def _excused(result: FileResult, excused: Excused) -> str:
-    return _line(result, excused.place, f"{_EXCUSED[excused.by]} ({shown(excused.reason)})")
+def _allowed(result: FileResult, excused: Excused) -> str:
+    return _line(result, excused.place, f"allowed by comment ({shown(excused.reason)})")
 
 
 def _line(result: FileResult, place: Place, what: str) -> str:
