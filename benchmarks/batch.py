@@ -96,15 +96,17 @@ def speed(base: Path, files: int, rounds: int, options: list[str]) -> None:
     """Print seconds of one worker and of two, and how much faster two are."""
     write_notes(base / "notes", files)
     seconds: dict[int, list[float]] = {1: [], 2: []}
+    cores = 0.0
     ratios: list[float] = []
     print(f"{files} notes of {WORDS} words, whole process, {rounds} pairs")
     for number in range(rounds):
         for workers in seconds:
-            seconds[workers].append(_timed(base, workers, options))
+            wall, cores = _timed(base, workers, options)
+            seconds[workers].append(wall)
         ratios.append(seconds[1][-1] / seconds[2][-1])
         print(
             f"pair {number + 1}: 1 worker {seconds[1][-1]:7.1f} s   "
-            f"2 workers {seconds[2][-1]:7.1f} s   ratio {ratios[-1]:.2f}",
+            f"2 workers {seconds[2][-1]:7.1f} s   ratio {ratios[-1]:.2f}   (two had {cores:.2f} cores)",
             flush=True,
         )
     for workers, times in seconds.items():
@@ -112,13 +114,16 @@ def speed(base: Path, files: int, rounds: int, options: list[str]) -> None:
     print(f"two workers are {median(ratios):.2f} x as fast as one (median of pairs)")
 
 
-def _timed(base: Path, workers: int, options: list[str]) -> float:
+def _timed(base: Path, workers: int, options: list[str]) -> tuple[float, float]:
+    """The wall seconds of a run, and how many cores it had: below two, others were busy."""
     out, cache = base / "out", base / "cache"
     for folder in (out, cache):
         shutil.rmtree(folder, ignore_errors=True)
-    begun = time.perf_counter()
+    before, begun = os.times(), time.perf_counter()
     start(base / "notes", out, cache, workers, options).wait()
-    return time.perf_counter() - begun
+    wall, after = time.perf_counter() - begun, os.times()
+    used = after.children_user + after.children_system
+    return wall, (used - before.children_user - before.children_system) / wall
 
 
 # --- memory ---------------------------------------------------------------------------------------

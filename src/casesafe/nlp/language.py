@@ -13,6 +13,8 @@ MIN_LETTERS = 200
 #: How many times the English function words another language's must be: a note that switches
 #: between two languages by the clause is still read.
 _MARGIN = 1.25
+#: A text in a language has so many of its function words; a column has one, again and again.
+_LEAST_DISTINCT = 4
 
 # Function words that are frequent in one language and no English word ("a", "me", "die", "so", "an",
 # "on", "no", "is", "in", "men", "we", "had" and the like are left out on purpose).
@@ -75,9 +77,12 @@ def check_language(note: Note) -> None:
     lines = [line for line in text.split("\n") if not _EXEMPT.search(line)]
     if sum(sum(map(str.isalpha, line)) for line in lines) <= MIN_LETTERS:
         return
-    running = Counter(re.findall(r"[^\W\d_]+", "\n".join(lines).lower()))
+    words = re.findall(r"[^\W\d_]+", "\n".join(lines))
+    shouted = sum(w.isupper() for w in words) * 2 > len(words)
+    # "IL" and "LA" are states, "NA" an empty cell
+    running = Counter(w.lower() for w in words if shouted or len(w) > 2 or not w.isupper())
     name = _outnumbering(running)
-    if name is not None:
+    if name is not None and sum(w in _OTHER[name] for w in running) >= _LEAST_DISTINCT:
         raise NotUnderstoodError(f"the note seems to be in {name}; casesafe understands English")
 
 

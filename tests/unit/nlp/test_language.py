@@ -104,3 +104,11 @@ def test_a_note_that_switches_by_the_clause_is_read() -> None:
             "to write this for the doctor. Le dije que sí, y que siga con la pastilla también."
         )
     )
+
+
+@pytest.mark.parametrize("cell", ["IL", "LA", "NA", "de"], ids=str.lower)
+def test_a_column_of_one_code_is_no_language(cell: str) -> None:
+    """States, empty cells and a word that each row repeats."""
+    row = "Quorvel, Ayodele, 2024-03-04, {}, Rivertown, 413-555-0142, scheduled\n"
+    check_language(normalize(row.format(cell) * 30))
+    check_language(normalize(("name: Quorvel\nstate: {}\ncity: Rivertown\n").format(cell) * 30))
