@@ -20,19 +20,19 @@ _COUNT = itertools.count()
 
 
 @pytest.fixture(scope="session")
-def homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def all_homes(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder that holds the cache and the settings folder of every test."""
-    return tmp_path_factory.mktemp("homes")
+    return tmp_path_factory.mktemp("all_homes")
 
 
 @pytest.fixture(autouse=True)
-def own_home(homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def own_home(all_homes: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give each test a cache and keys of its own, and git without the machine's configuration.
 
     So no test reads what another remembered, or writes into the home of who runs them. Returns the
     folder that holds both; nothing is made in it before casesafe does.
     """
-    home = homes / str(next(_COUNT))
+    home = all_homes / str(next(_COUNT))
     monkeypatch.setenv("CASESAFE_CACHE_DIR", str(home / "cache"))
     monkeypatch.setenv("CASESAFE_CONFIG_DIR", str(home / "config"))
     monkeypatch.delenv("CASESAFE_BASELINE_KEY", raising=False)

@@ -47,7 +47,9 @@ def test_what_is_accepted_passes_and_is_told(repo: Repo, hook: Hook, create: Hoo
     files = json.loads(hook("--staged", "--format", "json").out)["files"]
     (file,) = [f for f in files if f["status"] == "scanned"]
     assert [(e["line"], e["column"]) for e in file["excused"]] == [(1, 9), (1, 37)]
-    assert {(e["by"], e["reason"]) for e in file["excused"]} == {("baseline", "an invented example")}
+    assert {(e["by"], e["reason"]) for e in file["excused"]} == {
+        ("baseline", "an invented example")
+    }
 
 
 def test_a_new_identifier_on_an_accepted_line_is_found(

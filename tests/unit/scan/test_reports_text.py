@@ -13,6 +13,7 @@ import pytest
 
 from casesafe.core.finding import Action, Finding
 from casesafe.scan.reports.run import RULES_ALONE, Run
+from casesafe.scan.reports.run import shown as shown_on_one_line
 from casesafe.scan.reports.text import to_text
 from casesafe.scan.reports.write import write_report
 from casesafe.scan.results import Excused, FileResult, Place, Status, count
@@ -274,3 +275,23 @@ def test_the_reports_are_light_to_import() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout == "[] False\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("José Núñez – notes.txt", "José Núñez – notes.txt"),
+        ("Jose\u0301.txt", "Jose\u0301.txt"),
+        ("at 3.04\u202fPM.txt", "at 3.04\u202fPM.txt"),
+        ("日本/ノート.md", "日本/ノート.md"),
+        ("a\\b.txt", "a\\b.txt"),
+        ("a\nb\t\x1b[31m.txt", "a\\nb\\t\\x1b[31m.txt"),
+        ("a\\n\n", "a\\\\n\\n"),
+        ("txt.\u202efdp", "txt.\\u202efdp"),
+        ("caf\udce9.txt", "caf\\xe9.txt"),
+        ("a\u2028b\x85c\x7f", "a\\u2028b\\x85c\\x7f"),
+    ],
+)
+def test_no_name_fools_a_terminal(name: str, shown: str) -> None:
+    """Controls, format characters and stray bytes are escaped, the rest stays as it is."""
+    assert shown_on_one_line(name) == shown

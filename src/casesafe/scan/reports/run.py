@@ -65,8 +65,13 @@ def encodable(text: str) -> str:
 
 
 def shown(text: str) -> str:
-    """Return a path or surface for one line of text: encodable, control characters escaped."""
-    return _CONTROL.sub(_escaped, encodable(text))
+    """Return a path or surface for one line of text: encodable, control characters escaped.
+
+    Where something is escaped, a backslash that stood there is doubled.
+    """
+    if not (_SURROGATE.search(text) or _CONTROL.search(text)):
+        return text
+    return _CONTROL.sub(_escaped, encodable(text.replace("\\", "\\\\")))
 
 
 def _escaped(match: re.Match[str]) -> str:
