@@ -111,4 +111,4 @@ def test_a_column_of_one_code_is_no_language(cell: str) -> None:
     """States, empty cells and a word that each row repeats."""
     row = "Quorvel, Ayodele, 2024-03-04, {}, Rivertown, 413-555-0142, scheduled\n"
     check_language(normalize(row.format(cell) * 30))
-    check_language(normalize(("name: Quorvel\nstate: {}\ncity: Rivertown\n").format(cell) * 30))
+    check_language(normalize((f"name: Quorvel\nstate: {cell}\ncity: Rivertown\n") * 30))
