@@ -1,6 +1,6 @@
 """`python -m casesafe`."""
 
-from casesafe.cli.main import main
+from casesafe.cli.main import entry
 
 if __name__ == "__main__":
-    main()
+    entry()

@@ -78,6 +78,7 @@ class Crew(Generic[Task, Result]):
             done: Future[Result | NoteError] = Future()
             if self._guard is None:
                 self._guard = _loaded(self._load)
+                gc.freeze()  # all that was loaded stays to the end
             done.set_result(_outcome(self._work, self._guard, task))
             return done
         if self._threads is None:

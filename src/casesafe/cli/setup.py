@@ -48,7 +48,7 @@ def cuts_told() -> Iterator[None]:
             sys.stdout.flush()
         return
     except KeyboardInterrupt:
-        reason = "interrupted"
+        reason = "interrupted; run the same command again to go on"
     except BrokenPipeError:
         # The reader is gone; keep the interpreter from failing again when it flushes at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -142,23 +142,22 @@ def by_first_word(names: Iterable[str]) -> Phrases:
     alone: set[str] = set()
     longer: dict[str, dict[str, list[tuple[str, ...]]]] = {}
     for name in names:
+        if name.isalpha():  # most; to split them is dear, with eighteen thousand cities
+            alone.add(name)
+            continue
         parts = tuple(name.replace(".", " ").split())
         if len(parts) == 1:
             alone.add(parts[0])
         else:
             longer.setdefault(parts[0], {}).setdefault(parts[1], []).append(parts)
-    return MappingProxyType(
-        {
-            first: (
-                first in alone,
-                {
-                    second: tuple(sorted(found, key=len, reverse=True))
-                    for second, found in longer.get(first, {}).items()
-                },
-            )
-            for first in alone | longer.keys()
-        }
-    )
+    phrases: dict[str, tuple[bool, dict[str, tuple[tuple[str, ...], ...]]]] = {}
+    phrases.update(dict.fromkeys(alone, (True, {})))
+    for first, seconds in longer.items():
+        phrases[first] = (
+            first in alone,
+            {s: tuple(sorted(found, key=len, reverse=True)) for s, found in seconds.items()},
+        )
+    return MappingProxyType(phrases)
 
 
 @lru_cache(maxsize=1)
