@@ -2,29 +2,29 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from ipaddress import AddressValueError, IPv6Address
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 
 Hit = tuple[int, int, str, Source]
 
 # Four numbers with dots; octets, version and section numbers are checked apart.
-_FOUR = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_FOUR = lazy_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
 # The middle of four numbers, for a quick search; must not match decimals.
-_MIDDLE = re.compile(r"\.\d{1,3}\.\d{1,3}(?!\d)")
+_MIDDLE = lazy_pattern(r"\.\d{1,3}\.\d{1,3}(?!\d)")
 # Five colons' worth of short groups, or "::"; must not match times ("10:02:33").
-_COLONS = re.compile(r"::|:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:")
+_COLONS = lazy_pattern(r"::|:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:[0-9a-fA-F]{1,4}:")
 # A word that makes four numbers a version or a section; must not match address words.
-_VERSION = re.compile(
+_VERSION = lazy_pattern(
     r"(?:\bv|\bver|version|release|build|firmware|fw|rev|revision|section|sect|§|chapter|ch|item"
     r"|step|paragraph|para|objective|goal|sto|ltg|criterion|appendix|software|app|model|oid)"
     r"[ .:=#]{0,3}(?:[\d.]{3,15} \(?(?:replaces|was|from|to|and|or|->|→|then) )?\Z"
 )
 # Words near by that make small numbers an address; must not match "ip" inside words.
-_CUE = re.compile(
+_CUE = lazy_pattern(
     r"(?<![a-z])(?:ip|ipv4|ips|host|hosts|addr|address|src|source|dst|vpn|server|wi-?fi|network"
     r"|login|logged|session|from|router|gateway|dns|ping|subnet|workstation|wkstn|client)(?![a-z])"
 )

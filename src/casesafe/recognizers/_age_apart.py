@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._age_spot import LIFE_NEXT, Spot
 from casesafe.recognizers._age_words import NOT_NAMES, PEOPLE
 from casesafe.recognizers._date_parts import breaks_line
 
 _SEXES = frozenset("m f male female man woman boy girl amab afab".split())
-_SEX = re.compile(
+_SEX = lazy_pattern(
     r"(?:^|[\s,(|/])(?:[MF]|male|female|man|woman|boy|girl|AMAB|AFAB)(?:,|/)?\s{1,6}$"
 )
-_SEX_AFTER = re.compile(r"\s(?:[MF]|male|female|AMAB|AFAB)\b(?!\.)|\s?/\s?[MF]\b")
-_OPENS = re.compile(r"(?:^|[,(;:|/\n]\s{0,3}|\b(?:a|an|pt|this)\s|\s{2,})$")
+_SEX_AFTER = lazy_pattern(r"\s(?:[MF]|male|female|AMAB|AFAB)\b(?!\.)|\s?/\s?[MF]\b")
+_OPENS = lazy_pattern(r"(?:^|[,(;:|/\n]\s{0,3}|\b(?:a|an|pt|this)\s|\s{2,})$")
 # A temperature, not a woman: "milk temp 37 F".
-_WARM = re.compile(
+_WARM = lazy_pattern(
     r"\b(?:temp\w*|fridge|milk|house|outside|inside|oven|heat|cold|room|window|high|low|fever|"
     r"seat|night)\b|!",
     re.IGNORECASE,
@@ -37,12 +38,12 @@ def after_sex(spot: Spot) -> str | None:
 
 
 # The end of a sentence; must not match "p. 17", "no. 47", "Dr. 4".
-_SENTENCE = re.compile(
+_SENTENCE = lazy_pattern(
     r"[A-Za-z)0-9](?<!\bp)(?<!pp)(?<!\b[Nn]o)(?<!Cal)(?<!vol)(?<!\bch)(?<!\brm)(?<![Pp]t)"
     r"(?<!\bSt)(?<!Dr)[.!?]\"? {1,2}$"
 )
-_LINE = re.compile(r"(?:^|\n)\s*$|[:>*\u2014]\s$|\s--?\s$")
-_SURNAME_FIRST = re.compile(r"[A-Z][\w'-]+, [A-Z][\w'.-]+(?: [A-Z]\.?)?\"?\s{2,}$")
+_LINE = lazy_pattern(r"(?:^|\n)\s*$|[:>*\u2014]\s$|\s--?\s$")
+_SURNAME_FIRST = lazy_pattern(r"[A-Z][\w'-]+, [A-Z][\w'.-]+(?: [A-Z]\.?)?\"?\s{2,}$")
 _PRONOUNS = frozenset("her him them they".split())
 
 

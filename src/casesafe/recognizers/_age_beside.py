@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Word
 from casesafe.recognizers._age_spot import FAMILY, LIFE_NEXT, Spot, is_name, is_person
 from casesafe.recognizers._age_words import ADVERBS, NOT_NAMES, PEOPLE
 
 _MONTH_NAMES = frozenset("april may june august jan jun mark".split())
 # What may follow an age in brackets; must not match a unit or a second number of a score.
-_CLOSES = re.compile(
+_CLOSES = lazy_pattern(
     r"\s*[),;/]|\+\)|\s(?:and|or|at|in|when|next|y/o|f\b|m\b|turning|last|now|by)|\s?[MF]\b|½|['\"]",
     re.IGNORECASE,
 )
 # A list's item in brackets: "I'd rather say it: (2) tell the boss".
-_ITEM = re.compile(r"\)\s[a-z]+ (?:the|a|her|his)\b")
+_ITEM = lazy_pattern(r"\)\s[a-z]+ (?:the|a|her|his)\b")
 
 
 def in_brackets(spot: Spot) -> str | None:
@@ -43,21 +44,23 @@ def in_brackets(spot: Spot) -> str | None:
 
 
 # What may follow an age between commas; must not match a unit or a noun that it counts.
-_COMMA_ENDS = re.compile(
+_COMMA_ENDS = lazy_pattern(
     r"\s*[,;.)\]\n|]|\s?--?\s|\s*$|\s(?:and|who|from|in|of|with|at|lives|works|is|was|has|had|on|"
     r"when|he|she|they|but|newly|recently|retired|married|single|a|an|the|\(|for|runs|both|born|"
     r"came|turned|died)\b|\s\(|\s?[MF]\b|\"|'|\?|!|\s\u2014",
     re.IGNORECASE,
 )
-_NAMED_BRACKET = re.compile(r"[A-Za-z.\"]\s?\([^()]{1,44}\),\s$")
-_IN_BRACKET = re.compile(r"\((?:by |the )?[^()\n]*[A-Za-z][a-z]+[^()\n]*,\s$|\bd\.?\s[\d/.-]+,\s$")
-_AFTER_ID = re.compile(
+_NAMED_BRACKET = lazy_pattern(r"[A-Za-z.\"]\s?\([^()]{1,44}\),\s$")
+_IN_BRACKET = lazy_pattern(
+    r"\((?:by |the )?[^()\n]*[A-Za-z][a-z]+[^()\n]*,\s$|\bd\.?\s[\d/.-]+,\s$"
+)
+_AFTER_ID = lazy_pattern(
     r"\b(?:MRN|HMIS|chart|ID|no\.?|DOB|OCSO|M\.?D\.?|Esq|rm|room|unit|bed)\s?#?[\w*./-]*\)?,\s$|"
     r"(?:#|[A-Z]{2,4})\d{4,}[\w*-]*,\s$",
     re.IGNORECASE,
 )
 # A name or relative a few words back in the same sentence: "Philippa, Pip to him, 46;".
-_APPOSITION = re.compile(
+_APPOSITION = lazy_pattern(
     r"(?:\b(?:brother|sister|mother|father|son|daughter|wife|husband|client|patient|man|woman|boy|"
     r"girl|cousin|aunt|uncle|friend|nephew|niece|grand\w+)\b|"
     r"(?:^|[.;:\n]\s?|\s)[A-Z][a-z]+(?: [A-Z][a-z'-]+)?)[^.;:\n\d]{0,34},\s$|"
@@ -65,7 +68,7 @@ _APPOSITION = re.compile(
     r"(?:,\s[a-z]{2,12})?,\s$"
 )
 _GUESSED = ADVERBS | frozenset("then approx abt age sounds looks over under".split())
-_NUMBER_NEXT = re.compile(r",\s\d{1,2}[,.]")
+_NUMBER_NEXT = lazy_pattern(r",\s\d{1,2}[,.]")
 
 
 def after_comma(spot: Spot) -> str | None:
@@ -94,7 +97,7 @@ def after_comma(spot: Spot) -> str | None:
     return "age_after_name" if dashed and is_name(prev, spot.note) else None
 
 
-_PAUSE = re.compile(r"[,;:]| --? ")
+_PAUSE = lazy_pattern(r"[,;:]| --? ")
 
 
 def _after_clause(spot: Spot, prev: Word, gap: str, closes: bool) -> str | None:
@@ -142,9 +145,9 @@ _BEFORE_NUMBER = frozenset(
     "sisters nephew niece grandson granddaughter sib sibs siblings stepson stepdaughter cousin "
     "grandma grandmother grandpa grandfather".split()
 )
-_VERB_NEXT = re.compile(r"\s(?:is|was|has|had|says|said|for|to|at|by|will)\b")
+_VERB_NEXT = lazy_pattern(r"\s(?:is|was|has|had|says|said|for|to|at|by|will)\b")
 # What may follow the number after a name; must not match a noun that it counts.
-_NAME_ENDS = re.compile(r"[,;.)]|\s(?:and|&)\s[A-Z]|\s?\(|\s?--?\s|\n|\sw/|$")
+_NAME_ENDS = lazy_pattern(r"[,;.)]|\s(?:and|&)\s[A-Z]|\s?\(|\s?--?\s|\n|\sw/|$")
 
 
 def after_person(spot: Spot) -> str | None:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, line_begin
 from casesafe.recognizers._date_parts import Found, Hit
 
 #: The cue words of this module.
 CUES = {"heading": {"age": 0, "ages": 0}}
-_CELL = re.compile(r"\s*(?P<age>1[01]\d|[1-9]?\d)(?:\s?(?:y/?o?|yrs?))?\s*")
+_CELL = lazy_pattern(r"\s*(?P<age>1[01]\d|[1-9]?\d)(?:\s?(?:y/?o?|yrs?))?\s*")
 # A number alone between spaces; must not match "3/14" or "4.".
-_NUMBER = re.compile(r"(?<!\S)(?:1[01]\d|[1-9]?\d)(?!\S)")
+_NUMBER = lazy_pattern(r"(?<!\S)(?:1[01]\d|[1-9]?\d)(?!\S)")
 #: Rows that a heading can stand over.
 _MAX_ROWS = 60
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._age_apart import after_sex, set_apart
 from casesafe.recognizers._age_beside import after_comma, after_person, in_brackets
@@ -32,10 +33,10 @@ CUES: dict[str, dict[str, int]] = {
     },
 }  # fmt: skip
 # A half after a number; must not match a second age.
-_HALF = re.compile(
+_HALF = lazy_pattern(
     r"½|¼|¾|\s1/2\b|\s\d{1,2}/12\b|(?: and|-and)[ -]a[ -]half\b| and three quarters\b"
 )
-_BANDED = re.compile(r"[ -]or[ -](?:older|earlier)")
+_BANDED = lazy_pattern(r"[ -]or[ -](?:older|earlier)")
 _RULES = (
     in_brackets, after_comma, after_verb, after_at, after_person, after_sex, set_apart, in_phrase,
     very_old,
@@ -111,7 +112,7 @@ def _rule(spot: Spot, spans: list[tuple[int, int]]) -> str | None:
 
 
 # "age 7", "aged four", "Age: 34", "AGE .... 93", "age=41", "DOB / Age: 1979-08-30 / 45".
-_LABEL = re.compile(
+_LABEL = lazy_pattern(
     r"(?<![A-Za-z])(?:age|ages|aged|pt_age|patientage|edad)(?:\s(?:is|was|of|stated|about|"
     r"approx\.?|at (?:test|intake|onset|offense|time|visit|admission|diagnosis|referral)|given as|"
     r"around|only))?(?:[\s:=|.\"'>(~\]-]{1,30}|\s?/\s?)(?:\[?)$|"
@@ -119,21 +120,21 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 # What makes "age 5 of" a rule for all, not one person's age.
-_UNIT_OF_LABEL = re.compile(
+_UNIT_OF_LABEL = lazy_pattern(
     r"\s?(?:%|:\d|mg\b|-?\d(?!/))|[ -](?:of|groups?|and up|and over|to \d|waits)\b", re.IGNORECASE
 )
 # Two ages side by side: "4 and 7", "10, 13", "66, 19, and 8".
-_CHAIN = re.compile(
+_CHAIN = lazy_pattern(
     r"\)?,?\s(?:and|&|or|to|then|maybe|perhaps|turning)\s\(?|,\s|\s?[/&+]\s?|,\smaybe\s|"
     r",?\sand almost\s"
 )
 # The next child of a list: "Omid 5, Laila 12".
-_NAMED_CHAIN = re.compile(
+_NAMED_CHAIN = lazy_pattern(
     r"\)?[,;]?(?:\s(?:and|&)\s|[,;]?\s)[A-Z][\w'.\"-]{0,20}(?:\s[A-Z][\w'-]+)?,?\s\(?"
 )
-_BOTH = re.compile(r" (?:and|&) ")
-_OR = re.compile(r" or |, maybe |, perhaps ")
-_SECOND_NUMBER = re.compile(r",?\s\d")
+_BOTH = lazy_pattern(r" (?:and|&) ")
+_OR = lazy_pattern(r" or |, maybe |, perhaps ")
+_SECOND_NUMBER = lazy_pattern(r",?\s\d")
 
 
 def _is_chained(spot: Spot, last: int) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._date_parts import Found, Hit
 from casesafe.values.number_words import DECADES
@@ -29,22 +30,22 @@ CUES: dict[str, dict[str, int]] = {
     "ninetieth": dict.fromkeys(_NINETIETHS, 0),
 }
 
-_PART = re.compile(
+_PART = lazy_pattern(
     r"\b(?:early|mid|late|mid-to-late|mid to late|early to mid|low|high|upper)(?:[\s-]|\sto\s)$",
     re.IGNORECASE,
 )
-_OWN = re.compile(r"\b(?:his|her|their|my|your|our)\s$", re.IGNORECASE)
+_OWN = lazy_pattern(r"\b(?:his|her|their|my|your|our)\s$", re.IGNORECASE)
 # Whose decade it is; "the sixties" and "in the 60s" are an era.
-_WHOSE = re.compile(
+_WHOSE = lazy_pattern(
     r"(?:\b(?:male|female|man|woman|[MF]|couple|boy|girl|person|adult|caller|client|pt|patient|"
     r"looks|sounds|maybe|both|probably|about)[,/]?\s|\bx \d\s{2,}|\|\s?)$",
     re.IGNORECASE,
 )
-_NAMED = re.compile(r"[A-Z][\w']+(?:,|\s\()\s?$|\"\s\([^()]{1,24}\),\s$")
-_SEX_NEXT = re.compile(r",\s(?:[fmFM]|male|female)\b")
-_UNIT_NEXT = re.compile(r"\s(?:mg|%|degrees|bpm)")
+_NAMED = lazy_pattern(r"[A-Z][\w']+(?:,|\s\()\s?$|\"\s\([^()]{1,24}\),\s$")
+_SEX_NEXT = lazy_pattern(r",\s(?:[fmFM]|male|female)\b")
+_UNIT_NEXT = lazy_pattern(r"\s(?:mg|%|degrees|bpm)")
 # "mid-thirties", "mid-30s", "20s-30s" as one word.
-_HYPHEN = re.compile(r"(?:early|mid|late)-(?P<d>[a-z]+ties|teens|[2-9]0s)|[2-9]0s-[2-9]0s")
+_HYPHEN = lazy_pattern(r"(?:early|mid|late)-(?P<d>[a-z]+ties|teens|[2-9]0s)|[2-9]0s-[2-9]0s")
 
 
 def decades(note: Note, found: Found, hyphened: list[str]) -> Iterator[Hit]:
@@ -78,13 +79,13 @@ def _decade_start(text: str, w: Word) -> int | None:
 
 
 # "6;4" of a language sample: years and months; must not match a list ("3;4;5").
-_SEMICOLON = re.compile(r"(?<![\d;])(?:1\d|[1-9]);(?:1[01]|0?\d)(?![\d;])")
-_NTH_BEFORE = re.compile(
+_SEMICOLON = lazy_pattern(r"(?<![\d;])(?:1\d|[1-9]);(?:1[01]|0?\d)(?![\d;])")
+_NTH_BEFORE = lazy_pattern(
     r"\b(\d{1,3}(?:st|nd|rd|th)|(?:[a-z]{3,5}ty-)?(?:first|second|third|fourth|fifth|sixth|seventh|"
     r"eighth|ninth|[a-z]{3,6}teenth|tenth|eleventh|twelfth|[a-z]{3,5}tieth))\s$",
     re.IGNORECASE,
 )
-_WHOSE_BEFORE = re.compile(r"(?:'s|\b(?:his|her|their|my))\s$", re.IGNORECASE)
+_WHOSE_BEFORE = lazy_pattern(r"(?:'s|\b(?:his|her|their|my))\s$", re.IGNORECASE)
 
 
 def named_ages(note: Note, found: Found) -> Iterator[Hit]:

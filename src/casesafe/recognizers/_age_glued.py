@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._age_units import Y_O
 from casesafe.recognizers._date_parts import Hit
 from casesafe.values.number_words import TEENS, TENS, UNITS
 
 # A number and letters in one word; must not match "5th", "50mg", "4x" or "30-39-year-old".
-_GLUED = re.compile(
+_GLUED = lazy_pattern(
     r"(?P<n>1[01]\d|0?\d{1,2})(?P<unit>-(?:years?|yrs?|months?|mos?|weeks?|wks?|days?)-olds?|"
     r"-(?:yo|y-o)|y(?:o|rs?|r-?old)?(?:-old)?[mf]?|ys?o?[mf]?|mos?|m|f|ish|-something|"
     r"and-a-half)"
 )
-_IN_WORDS = re.compile(
+_IN_WORDS = lazy_pattern(
     r"(?P<n>[a-z]+(?:-[a-z]+)?)-(?:years?|yrs?|yr|months?|mos?|weeks?|wks?|days?)-olds?|"
     r"(?P<tens>[a-z]+ty)-something"
 )
@@ -47,10 +48,10 @@ def glued_ages(note: Note, hyphened: list[str], mixed: list[str]) -> Iterator[Hi
                 yield Hit(w.start, w.end, "years_old", Source.PROVEN)
 
 
-_AFTER_MONTHS = re.compile(r"\s(?:ago|of|supply|f/u|follow|sober|later|hx)\b")
-_AFTER_YEARS = re.compile(r"\s(?:ago|of|hx|history|sober|later|exp|in|clean)\b")
-_MORE = re.compile(r"\s?\d{1,2}\s?m(?:os?)?\b|[\s-]old\b|/o\b")
-_ISH = re.compile(
+_AFTER_MONTHS = lazy_pattern(r"\s(?:ago|of|supply|f/u|follow|sober|later|hx)\b")
+_AFTER_YEARS = lazy_pattern(r"\s(?:ago|of|hx|history|sober|later|exp|in|clean)\b")
+_MORE = lazy_pattern(r"\s?\d{1,2}\s?m(?:os?)?\b|[\s-]old\b|/o\b")
+_ISH = lazy_pattern(
     r"(?:[,(]|\b(?:age|male|female|man|woman|maybe)|\b(?:he|she|they|who)(?:'s| is| was))\s?$",
     re.IGNORECASE,
 )
@@ -81,12 +82,12 @@ def _glued(note: Note, w: Word, number: int, unit: str) -> Iterator[Hit]:
 
 
 # A temperature, a T score or a military job: "Fridge 38F", "TRIN-r 50F", "Army, 88M".
-_NO_SEX_BEFORE = re.compile(
+_NO_SEX_BEFORE = lazy_pattern(
     r"(?:RIN(?:-r)?|temp\w*|fridge|milk|house|outside|inside|oven|Army|MOS|USMC|\bF|"
     r"no shirt)[,:]?\s$",
     re.IGNORECASE,
 )
-_NO_SEX_AFTER = re.compile(r"\s?(?:followers|views|subs|budget|\$)|-")
+_NO_SEX_AFTER = lazy_pattern(r"\s?(?:followers|views|subs|budget|\$)|-")
 
 
 def _is_sex(text: str, w: Word, number: int, before: str) -> bool:

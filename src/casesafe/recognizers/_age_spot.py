@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._age_words import AGE_ENDS, NOT_NAMES, PEOPLE
 from casesafe.recognizers._date_parts import breaks_line
@@ -13,13 +14,13 @@ from casesafe.recognizers._date_parts import breaks_line
 LEFT = 48
 
 # A test close by: its subscales are named like people ("Aggression 71, Withdrawal 66").
-SCALED = re.compile(
+SCALED = lazy_pattern(
     r"\b(?!MGM|MGF|PGM|PGF|MGU|MOC|FOC|DOB|MRN|HMIS|OCSO|APS|CPS|DCF|AKA|LNU|ADHD|OCD|PTSD|ASD|ODD|"
     r"MDD|BPD|AUD|OUD|SUD|IEP)[A-Z]{3}|\b[A-Z][A-Za-z]*-\w*\d|\b(?:scales?|scor(?:es?|ed)|items?|"
     r"thermometer|T\s?=)|\d\s?=|=\s?\d"
 )
 # Someone whose age is told near by; must not match "pat" or "child's play" alone as a name.
-FAMILY = re.compile(
+FAMILY = lazy_pattern(
     r"\b(?:sons?|daughters?|child(?:ren)?|kids?|sib(?:ling)?s?|sisters?|brothers?|twins?|mom|"
     r"mother|father|dad|wife|husband|aunt|uncle|nephews?|nieces?|cousins?|grand\w+|client|pt|"
     r"patient|partner|girls?|boys?)\b",
@@ -27,7 +28,7 @@ FAMILY = re.compile(
 )
 
 # What a life in short goes on with: "Summary: 75, retired crane operator, Serb".
-LIFE_NEXT = re.compile(
+LIFE_NEXT = lazy_pattern(
     r",\s(?:(?:newly |recently |semi-?)?(?:retired|married|single|divorced|widow\w*|separated|"
     r"engaged)|(?:they|he|she)/|male\b|female\b|lonely|[a-z -]{0,24}[a-z]{2,}(?:er|or|ist|ian|man|"
     r"woman|ant|smith|nurse|student|clerk)\b|[A-Z][a-z]+(?:an|ese|ish)\b)"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._age_words import NOT_NAMES, PEOPLE
 from casesafe.recognizers._date_parts import Found, Hit
@@ -17,21 +18,21 @@ _WORD_NUMBER = (
 )
 _HALF = r"(?:½|¼|¾|\.5| 1/2|(?: and|-and)(?: |-)a(?: |-)half)?"
 # The number before "years old": must not take the tail of "30-39-year-old" or a longer number.
-_BEFORE_UNIT = re.compile(
+_BEFORE_UNIT = lazy_pattern(
     rf"(?<![\d.,/$:#-])(?<![A-Za-z])((?:1[01]\d|[1-9]?\d|{_WORD_NUMBER}){_HALF})[\s-]{{0,3}}$",
     re.IGNORECASE,
 )
 # The unit of an age in years, with "old" or "o"; must not match "years ago".
-_YEARS_OLD = re.compile(
+_YEARS_OLD = lazy_pattern(
     r"(?:years?|yrs?|yr|y)(?:[\s.-]{1,3}(?:and )?\d{1,2}(?:[\s-]?(?:months?|mos?|m))?)?"
     r"[\s.,-]{0,3}(?:olds?\b|o\b\.?|of age\b)",
     re.IGNORECASE,
 )
-_MONTHS_OLD = re.compile(
+_MONTHS_OLD = lazy_pattern(
     r"(?:months?|mos?|mths?|weeks?|wks?|days?)[\s.-]{1,3}(?:olds?\b|of age\b)", re.IGNORECASE
 )
 # "y/o", "y.o.", "yo"; must not match "you".
-Y_O = re.compile(r"y\.?\s?/?\s?o\b\.?", re.IGNORECASE)
+Y_O = lazy_pattern(r"y\.?\s?/?\s?o\b\.?", re.IGNORECASE)
 _LONG = "year-old years-old yr-old month-old week-old day-old year week wk day".split()
 _CLINICAL = "y yr yrs yo mo mos month months weeks wks days years".split()
 #: The cue words of this module -> whether they alone may make an age.
@@ -64,30 +65,30 @@ def _old_end(text: str, start: int) -> int | None:
 
 
 # People whose age one tells in months; must not match "children's" as a name of a place.
-_INFANT = re.compile(
+_INFANT = lazy_pattern(
     r"\b(?:baby|babies|infant|newborn|toddler|preemie|neonate|sons?|daughters?|child|kids?|"
     r"grandbab\w+|born|adopt\w+|foster\w*|half[- ](?:brother|sister)|niece|nephew|grandson|"
     r"granddaughter|twins?|jr)\b",
     re.IGNORECASE,
 )
-_ILL = re.compile(
+_ILL = lazy_pattern(
     r"\b(?:deaf|died|dx'?d?|onset|diagnos\w+|T1D|walked|talked|seizures?)\b", re.IGNORECASE
 )
-_PERSON_IS = re.compile(
+_PERSON_IS = lazy_pattern(
     r"\b(?:he|she|they|baby|who)(?:'s| is| was)\s(?:now\s|only\s|just\s)?$", re.IGNORECASE
 )
-_SEX_NEXT = re.compile(r"[\s,]{1,2}(?:[MF]\b|male\b|female\b|old\b|man\b|woman\b|boy\b|girl\b)")
-_AT = re.compile(r"(?:\bat|\bis|'s|'s only|\bfrom|\bsince)\s$", re.IGNORECASE)
+_SEX_NEXT = lazy_pattern(r"[\s,]{1,2}(?:[MF]\b|male\b|female\b|old\b|man\b|woman\b|boy\b|girl\b)")
+_AT = lazy_pattern(r"(?:\bat|\bis|'s|'s only|\bfrom|\bsince)\s$", re.IGNORECASE)
 # What makes a number of months a duration.
-_LASTING = re.compile(
+_LASTING = lazy_pattern(
     r"\s(?:sober|clean|pregnant|along|out|in|into|behind|post|pp|postpartum|ago|of|later|"
     r"gestation|weeks)\b"
 )
-_LABEL = re.compile(r"\baged?\b\W{0,6}$|\bag\s$|\bPT_AGE\|$|\btest\s$", re.IGNORECASE)
-_MONTHS_TOO = re.compile(r"[\s,]{0,2}\d{1,2}\s?(?:m|mos?|months?|w|wks?)\b\.?", re.IGNORECASE)
-_NAME_IS = re.compile(r"([A-Z][a-z]+) (?:is |\()$")
-_NAME_BESIDE = re.compile(r"([A-Z][a-z'-]+)\"?\)?(?:,\s|\s\()$")
-_BESIDE = re.compile(r"(?:\(|, |\bat |\bis |\bfrom |[A-Z][a-z]+ )$")
+_LABEL = lazy_pattern(r"\baged?\b\W{0,6}$|\bag\s$|\bPT_AGE\|$|\btest\s$", re.IGNORECASE)
+_MONTHS_TOO = lazy_pattern(r"[\s,]{0,2}\d{1,2}\s?(?:m|mos?|months?|w|wks?)\b\.?", re.IGNORECASE)
+_NAME_IS = lazy_pattern(r"([A-Z][a-z]+) (?:is |\()$")
+_NAME_BESIDE = lazy_pattern(r"([A-Z][a-z'-]+)\"?\)?(?:,\s|\s\()$")
+_BESIDE = lazy_pattern(r"(?:\(|, |\bat |\bis |\bfrom |[A-Z][a-z]+ )$")
 _NO_PEOPLE = NOT_NAMES | frozenset("follow-up married sober clean lives duration nurse".split())
 
 

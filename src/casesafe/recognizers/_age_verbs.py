@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Word
 from casesafe.recognizers._age_spot import FAMILY, Spot, is_name
 from casesafe.recognizers._age_words import (
@@ -26,17 +27,17 @@ _AUXILIARIES = frozenset(
     "would will have has had must might should may could not isn't wasn't be been to going only "
     "just really himself herself now like".split()
 )
-_PERSONAL = re.compile(r"\b(?:he|she|who|client|pt|patient)\b", re.IGNORECASE)
+_PERSONAL = lazy_pattern(r"\b(?:he|she|who|client|pt|patient)\b", re.IGNORECASE)
 # What follows an age told by a pronoun; must not match a noun that the number counts.
-_NO_NOUN = re.compile(
+_NO_NOUN = lazy_pattern(
     r"\s(?:not|yrs?|he|she|we|her|his|its|they|im|hes|shes|and|with|dont|doesn't|do|don't|cant|"
     r"can't|wants|takes|drives|works|himself|herself)\b",
     re.IGNORECASE,
 )
-_CAPITAL_NEXT = re.compile(r"\s[A-Z][a-z]")
-_DAY_NEXT = re.compile(r"\s(?:yesterday|years|[a-z]{3,6}day)\b", re.IGNORECASE)
-_BIO = re.compile(r",\s(?:lives|born|works|married|single|retired|divorced|widowed)\b")
-_AWAY = re.compile(r"\s(?:away|ahead|behind|late|early|down|up)\b")
+_CAPITAL_NEXT = lazy_pattern(r"\s[A-Z][a-z]")
+_DAY_NEXT = lazy_pattern(r"\s(?:yesterday|years|[a-z]{3,6}day)\b", re.IGNORECASE)
+_BIO = lazy_pattern(r",\s(?:lives|born|works|married|single|retired|divorced|widowed)\b")
+_AWAY = lazy_pattern(r"\s(?:away|ahead|behind|late|early|down|up)\b")
 
 
 def after_verb(spot: Spot) -> str | None:
@@ -120,10 +121,10 @@ def _after_joined(spot: Spot, verb: Word) -> str | None:
     return "age_after_verb" if named else None
 
 
-_DIED = re.compile(
+_DIED = lazy_pattern(
     r"\b(?:died|dead|killed|d\.|passed(?: away)?)\s(?:\w+\s){0,3}at\s$", re.IGNORECASE
 )
-_RAISED = re.compile(
+_RAISED = lazy_pattern(
     r"\b(?:raised|lived|boarding|residential|school|kept|spent|foster(?:ed)?|ages?|between|"
     r"removed)\b",
     re.IGNORECASE,
@@ -135,12 +136,12 @@ _OF_PEOPLE = frozenset(
 _OF_PARENTS = frozenset("mother father parent widow".split())
 #: "a group of", "parents of", "children of": what follows is a number of people.
 _OF_GROUPS = frozenset("children kids parents clients patients students residents friends".split())
-_CLAUSE = re.compile(r"[.;]\s(?=[A-Z])|[;\n]")
-_SINCE_ENDS = re.compile(r"\s?[,.;)]|\s(?:and|when)\b")
+_CLAUSE = lazy_pattern(r"[.;]\s(?=[A-Z])|[;\n]")
+_SINCE_ENDS = lazy_pattern(r"\s?[,.;)]|\s(?:and|when)\b")
 
 
 # "disfellowshipped at 19": something done to a person; must not match "scored at".
-_DONE = re.compile(
+_DONE = lazy_pattern(
     r"\b(?!scored|rated|dosed|capped|peaked|plateaued|averaged|remained|stayed|elevated|measured|"
     r"clocked|priced|charged|billed|opened|closed|ended|finished|scheduled|seated|settled|seemed|"
     r"looked|dropped|stopped|listed|reported|estimated|called|arrived)[a-z]{3,}ed at $"
@@ -206,7 +207,7 @@ _PHRASE_ENDS = frozenset(
     "currently sounds looks appears aged age to".split()
 )
 # "going on ", "shy of ", "(now ", "a man over "; must not match "going on to" or "looks at".
-_PHRASE = re.compile(
+_PHRASE = lazy_pattern(
     r"(?:\bgoing on|\bshy of|\bnot yet|\b(?:like|wants?|going) to be|"
     r"\b(?:man|woman|person|male|female|guy|lady),? (?:over|under|past|around|about|approx\.?)|"
     r"\((?:now|then|almost|nearly|about|approx\.?|abt|ca\.?|just|turning|currently)|"
@@ -227,12 +228,12 @@ def in_phrase(spot: Spot) -> str | None:
 
 
 # "did ninety in ninety", "over ninety of": counts and readings, not ages.
-_COUNTS = re.compile(
+_COUNTS = lazy_pattern(
     r"\b(?:in|within|to|of|for|over|hundred|did|doing|about|every|another|next|first|count\w*|"
     r"highway|route|hwy|i|that's)\s$",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"\s(?:in ninety|to|of)\b", re.IGNORECASE)
+_COUNTED = lazy_pattern(r"\s(?:in ninety|to|of)\b", re.IGNORECASE)
 
 
 def very_old(spot: Spot) -> str | None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
+
 #: Relatives and other people, lower case, singular and plural.
 PEOPLE = frozenset(
     "son sons daughter daughters child children kid kids baby babies infant toddler twin twins "
@@ -59,7 +61,7 @@ NOT_NAMES = frozenset(
     "nba ward precinct district local station bus train flight gate pier".split()
 )
 # A unit or noun after a number: it is a measure, not an age. Must not match "34 y/o".
-NOT_AGE_AFTER = re.compile(
+NOT_AGE_AFTER = lazy_pattern(
     r"\s?(?:%|°|\"|'(?!s\b)\d?|:\d|/\d|\.\d|,\d{3}|\+\s?\d|x\b|st\b|nd\b|rd\b|th\b|"
     r"[- ]?(?:minutes?|mins?|hours?|hrs?|h\b|mg|mcg|ml|kg|lbs?|pounds|g\b|mm|cm|inch(?:es)?|feet|"
     r"ft|miles?|mi\b|days?|weeks?|wks?|months?|mos?\b|years?|yrs?|yr\b|sessions?|visits?|times|"
@@ -75,7 +77,7 @@ NOT_AGE_AFTER = re.compile(
     re.IGNORECASE,
 )
 # What may follow an age told by "is", "turned", "at": punctuation, an end, a joining word.
-AGE_ENDS = re.compile(
+AGE_ENDS = lazy_pattern(
     r"\s*(?:[,;.)\]!?\n\"|]|:\s|--?\s|\s\s|$|'s\b)|\s\u2014|\s(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|"
     r"Sep|Oct|Nov|Dec)[a-z]*\b|[ \n](?:and|or|but|when|now|then|with|who|in|on|at|so|because|as|"
     r"from|this|next|last|i|he|she|they|we|lives?|living|works?|working|is|was|has|had|years|y/?o|"
@@ -87,7 +89,7 @@ AGE_ENDS = re.compile(
     re.IGNORECASE,
 )
 # Verbs and nouns of a life told by age: "died at 71", "first drink at 13", "onset at 9".
-LIFE = re.compile(
+LIFE = lazy_pattern(
     r"\bd\.\s|\b(?:died|dead|dies|passed|killed|drowned|married|wed|divorced|widowed|orphaned|left|"
     r"came|come|arrived|arriving|emigrated|immigrated|moved|moving|diagnos\w+|dx'?d?|start\w*|"
     r"began|begun|first|onset|placed|placement|adopted|fostered|attempt\w*|hospitali[sz]\w+|"
@@ -105,7 +107,7 @@ LIFE = re.compile(
     re.IGNORECASE,
 )
 #: The same for a number that could be a clock time.
-YOUNG_LIFE = re.compile(
+YOUNG_LIFE = lazy_pattern(
     r"\b(?:died|dead|killed|drowned|diagnos\w+|dx'?d|adopted|placed|placement|fostered|removed|"
     r"abused?|molested|raped|onset|first|born|menarche|treated|film|orphaned|crossed|drove|reload|"
     r"hx|history|injury|lost|emigrated|immigrated|mute|deaf|blind|susto|trauma|america|boarded|"
@@ -115,7 +117,7 @@ YOUNG_LIFE = re.compile(
     re.IGNORECASE,
 )
 # Words before "at 18" that make it a score, a level or a time.
-MEASURED = re.compile(
+MEASURED = lazy_pattern(
     r"\b(?:phq|gad|pcl|bdi|score\w*|level\w*|rat(?:ed|es|ing)|weigh\w*|weight|held|dose\w*|set|"
     r"suds?|pain|bp|hr|steady|stands?|peak\w*|temp|sat|sats|bmi|a1c|lithium|mg|depakote|meets?|"
     r"meeting|session|group|appt|appointment|call\w*|pickup|pick up|court|class|dinner|lunch|"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._street_lines import Line, with_unit_before, with_units
 from casesafe.recognizers._streets import JOINERS, NOT_A_NAME
@@ -30,42 +31,42 @@ _SPOKEN_DIRECTIONS: Mapping[str, bool] = dict.fromkeys(("north", "south", "east"
 _NUMBER_WORDS = frozenset((*UNITS, *TEENS, *TENS, "oh", "zero", "hundred", "thousand"))
 
 # What stands before "Box 12" in an address; must not match words of a sentence.
-_BEFORE_BOX = re.compile(
+_BEFORE_BOX = lazy_pattern(
     r"(?:\bP\.? {0,2}[O0]\.? {0,2}|\bpost(?:al)? office "
     r"|\b(?:RR|R\.R\.|rural (?:route|rte?\.?|rt\.?)|rte?\.?|route|R\.?D\.?|HCR?"
     r"|star r(?:oute|te?)|PSC|CMR|unit|county road) {0,2}#? ?[\dl]{1,5}[A-Z]?,? {1,2})\Z",
     re.IGNORECASE,
 )
 # The number of a box, misread digits allowed; must not match a word ("box of").
-_BOX_NUMBER = re.compile(
+_BOX_NUMBER = lazy_pattern(
     r"\.? {0,2}(?:#|no\.? )? ?((?=[\w-]{0,7}\d)[\dA-Z][\dA-Za-z]{0,6}(?:-[A-Z0-9]{1,4})?)(?!\w|'\w)"
 )
-_BOX_LETTER = re.compile(r" {1,2}([A-Z])(?![\w'.])")
+_BOX_LETTER = lazy_pattern(r" {1,2}([A-Z])(?![\w'.])")
 # What follows a box that has nothing in front: a comma and a town, a quote, a line's end.
-_ENDS_BOX = re.compile(r",? ?(?:, ?(?:[A-Z][a-z]|Dept)|[\"'<|]|\n|\Z|\. |, the )")
+_ENDS_BOX = lazy_pattern(r",? ?(?:, ?(?:[A-Z][a-z]|Dept)|[\"'<|]|\n|\Z|\. |, the )")
 # "RR 1, Wilber": a route without a box; must not match a breathing rate.
-_ROUTE = re.compile(
+_ROUTE = lazy_pattern(
     r" {1,2}#?\d{1,2}(?=, {1,2}(?!BP|HR|Temp|SpO|O2|Sat|Pulse)[A-Z][A-Za-z]+"
     r"(?:,|\.|\n|\Z| [A-Z]{2}\b))"
 )
 # "the 4900 block of Music Street"; must not match a block of time.
-_BLOCK = re.compile(r"\b\d{2,5}[ -]block of (?:[NSEW]\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}")
-_STAR_ROUTE = re.compile(r" (?:route|rte?\.?) \d{1,3}(?!\w)", re.IGNORECASE)
+_BLOCK = lazy_pattern(r"\b\d{2,5}[ -]block of (?:[NSEW]\.? )?[A-Z][\w'-]+(?: [A-Z][\w'-]+){0,2}")
+_STAR_ROUTE = lazy_pattern(r" (?:route|rte?\.?) \d{1,3}(?!\w)", re.IGNORECASE)
 # A site of a mobile home: "lot 31"; must not match a batch number ("Lot 4471").
-_SITE = re.compile(r" #?\d{1,3}(?![\w-])")
-_SITE_NEAR = re.compile(
+_SITE = lazy_pattern(r" #?\d{1,3}(?![\w-])")
+_SITE_NEAR = lazy_pattern(
     r"trailer|mobile home|mhp\b|\brv\b|\blives? in\b|\bliving in\b", re.IGNORECASE
 )
 # The number of an apartment; must not match a word or a plain article ("apartment a week").
-_APARTMENT = re.compile(
+_APARTMENT = lazy_pattern(
     r"\.? {0,2}(?:#|no\.? |number )? ?"
     r"(?:\d{1,4}(?:-?[A-Za-z])?(?:-\d{1,3})?|[A-Z]-?\d{1,4}|[A-Z])(?!['.:/%]?\w|%)"
 )
 # The number of a unit that can only be a home's: "4A", "D-7"; must not match a ward ("Unit 6").
-_UNIT_NUMBER = re.compile(r" #?(?:\d{1,4}-?[A-H]|[A-Z]-\d{1,3})(?!['.:/%-]?\w)")
+_UNIT_NUMBER = lazy_pattern(r" #?(?:\d{1,4}-?[A-H]|[A-Z]-\d{1,3})(?!['.:/%-]?\w)")
 _ANY = "|".join(sorted(_NUMBER_WORDS))
 # A unit behind a dictated street: "apartment four b"; must not match "number of".
-_SPOKEN_UNIT = re.compile(
+_SPOKEN_UNIT = lazy_pattern(
     r"(?: comma| ,|,)? (?:apartment|apt|unit|suite|number|lot) "
     rf"(?:(?:{_ANY})(?: (?:{_ANY})){{0,2}}(?: [a-f]\b)?|\d{{1,4}}[a-f]?\b|[a-f]\b)",
     re.IGNORECASE,

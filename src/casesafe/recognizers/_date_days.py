@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._date_parts import WEEKDAYS, Found, Hit, breaks_line
 from casesafe.values.number_words import ORDINALS
@@ -52,12 +53,14 @@ _MAY_FOLLOW = frozenset(
     "please lol asap tbh hopefully maybe probably regardless any anyway anyways".split()
 )
 # Growth curves and norms: no day where they stand close by.
-_RANKED = re.compile(
+_RANKED = lazy_pattern(
     r"percentile|%ile|\bpct\b|\bptile|centile|\bgrade|psalm|amendment|century",
     re.IGNORECASE,
 )
-_OF_PERIOD = re.compile(r"\sof\s(?:the|this|last|next|each|every)\s(?:month|year)\b", re.IGNORECASE)
-_ENDS = re.compile(
+_OF_PERIOD = lazy_pattern(
+    r"\sof\s(?:the|this|last|next|each|every)\s(?:month|year)\b", re.IGNORECASE
+)
+_ENDS = lazy_pattern(
     r"[ \t]*(?:[.,;:)\]!?\"'/&|]|--?\s|\n|$|[^\x00-\u00ff]|\d{1,2}(?::\d\d|\s?[ap]m?\b)|"
     r"[0-2]\d{3}\b|\(|@)",
     re.IGNORECASE,
@@ -65,7 +68,7 @@ _ENDS = re.compile(
 
 
 # A range in one word: "21st-25th"; must not match "1st-graders".
-_DAY_RANGE = re.compile(r"(\d{1,2}(?:st|nd|rd|th))-(\d{1,2}(?:st|nd|rd|th))")
+_DAY_RANGE = lazy_pattern(r"(\d{1,2}(?:st|nd|rd|th))-(\d{1,2}(?:st|nd|rd|th))")
 
 
 def _day_ranges(note: Note, hyphened: list[str]) -> Iterator[Hit]:
@@ -126,7 +129,7 @@ def _numeric_day(note: Note, w: Word, number: int) -> Hit | None:
 #: A day of a list stands so near behind the one before.
 _JOIN_REACH = 16
 # Between two days of a list or range: "the 23rd or 24th", "the 21st-25th"; must not cross a clause.
-_DAY_JOIN = re.compile(
+_DAY_JOIN = lazy_pattern(
     r"\s?[-&/+]\s?|,?\s(?:and|or|to|thru|through|until|till|&)\s(?:the\s)?|,\s(?:the\s)?"
 )
 
@@ -184,15 +187,15 @@ def _is_spoken_day(note: Note, w: Word, number: int, start: int, cue: str, ends:
 #: Words before "the sixteenth" that make it the sixteenth of some row.
 _NO_DAY = frozenset("in of for at was is like than from as".split())
 # What falls due on the first of a month; must not match a list of reasons.
-_RENT = re.compile(
+_RENT = lazy_pattern(
     r"\b(?:rent|pays?|paid|payment|checks?|due|bill|mortgage|stipend|benefits)\b", re.IGNORECASE
 )
 # "It was the fifth,": must not match a person or thing that was the fifth.
-_IT_WAS = re.compile(
+_IT_WAS = lazy_pattern(
     r"\b(?:it|that|today|tomorrow|this|date|next|visit|appointment|birthday) (?:is|was) $",
     re.IGNORECASE,
 )
-_NIGHT_OF = re.compile(
+_NIGHT_OF = lazy_pattern(
     r"\b(?:weekend|night|morning|evening|afternoon|day|date|week|events|close of business|"
     r"visit)\s(?:of\s)?$",
     re.IGNORECASE,
@@ -236,7 +239,7 @@ _COUNTED = frozenset(
     "row room unit quarter gr grd pd qtr wk hr yr gen sem".split()
 )
 # "Mon 12  09:00" of a calendar; must not match "Mon 12 noon" or "Mon 8-9".
-_CALENDAR = re.compile(r"[ .,]{1,3}(?P<day>[12]\d|3[01]|0?[1-9])(?=,?\s{1,3}\d{1,2}:\d\d)")
+_CALENDAR = lazy_pattern(r"[ .,]{1,3}(?P<day>[12]\d|3[01]|0?[1-9])(?=,?\s{1,3}\d{1,2}:\d\d)")
 
 
 def calendar_days(note: Note, found: Found) -> Iterator[Hit]:
@@ -247,14 +250,14 @@ def calendar_days(note: Note, found: Found) -> Iterator[Hit]:
             yield Hit(m.start("day"), m.end("day"), "calendar", Source.CUE)
 
 
-_SEASON_YEAR = re.compile(
+_SEASON_YEAR = lazy_pattern(
     rf"\s(?:break\s|semester\s|term\s|quarter\s)?(?:of\s)?(?:{_YEAR}|\d\d(?=[,.;)\n]))",
     re.IGNORECASE,
 )
-_SEASON_BEFORE = re.compile(r"\b(?:(?:the\s)?(?:early|late|mid)[\s-]|the\s)$", re.IGNORECASE)
-_QUARTER_YEAR = re.compile(rf"(?:\sof)?[\s/-](?:FY\s?)?{_YEAR}", re.IGNORECASE)
-_YEAR_QUARTER = re.compile(r"(?<!\d)(?:19|20)\d\d[\s/-]?$")
-_NTH_QUARTER = re.compile(
+_SEASON_BEFORE = lazy_pattern(r"\b(?:(?:the\s)?(?:early|late|mid)[\s-]|the\s)$", re.IGNORECASE)
+_QUARTER_YEAR = lazy_pattern(rf"(?:\sof)?[\s/-](?:FY\s?)?{_YEAR}", re.IGNORECASE)
+_YEAR_QUARTER = lazy_pattern(r"(?<!\d)(?:19|20)\d\d[\s/-]?$")
+_NTH_QUARTER = lazy_pattern(
     r"\b(?:the\s)?(?:first|second|third|fourth|last|[1-4](?:st|nd|rd|th))\s$", re.IGNORECASE
 )
 

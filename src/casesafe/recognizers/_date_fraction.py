@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import DATE_CUES, WEEKDAYS, Hit, breaks_line, valid_day
 
@@ -34,7 +35,7 @@ _SCORE_WORDS = frozenset(
     "retention discrimination".split()
 )
 # Words that follow a fraction which is no date; must not match a time or a verb.
-_AFTER_SCORE = re.compile(
+_AFTER_SCORE = lazy_pattern(
     r"\s?(?:%|\"|'')|[\s-]{1,2}(?:tabs?|tsp|tbsp|cups?|miles?|packs?|ppd|pints?|of\b(?!\s+(?:this|"
     r"last|next|20\d\d))|days?\b|nights?|trials?|correct|points?|pts\b|strength|in all|bilat|"
     r"throughout|sitting|standing|lying|on arrival|at rest|with (?:activity|movement)|free|cued|"
@@ -48,7 +49,7 @@ _AFTER_SCORE = re.compile(
     re.IGNORECASE,
 )
 # A clock time after a date; must not match "3/10, 5/10".
-_AFTER_TIME = re.compile(
+_AFTER_TIME = lazy_pattern(
     r"[,;:]?\s{1,3}(?:at |@ ?|from )?(?:\d{1,2}:\d\d|\d{1,2}(?:-\d{1,2})?\s?[ap]\.?m?\b|noon|"
     r"[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d))|\s@|"
     r"[,\s]{1,2}(?:at(?! (?:close|best|worst|rest|peak|baseline|the end)\b)|w/|with|rm)\s|"
@@ -56,7 +57,7 @@ _AFTER_TIME = re.compile(
     re.IGNORECASE,
 )
 # An acronym of a scale: capitals, or letters and a number ("PHQ-9", "C-SSRS", "MoCA").
-_SCALE = re.compile(
+_SCALE = lazy_pattern(
     r"[A-Z]{2,}[a-z]?|[A-Za-z]*[A-Z][A-Za-z]*-?[A-Z0-9]*\d[A-Za-z]?|[A-Z][a-z]?[A-Z]{2,}\w*|"
     r"[A-Z]+(?:-[A-Z0-9]+)+"
 )
@@ -73,8 +74,8 @@ _DENOMINATORS = {5: -1.0, 10: -1.6, 7: -1.0, 4: -0.4, 3: -0.5, 2: -0.4, 6: -0.4,
 #: Public events and idioms that look like days: they need a clock or a weekday beside them.
 #: Denominators of a mixed number ("10 1/2", the age "14 5/12").
 _MIXED = frozenset({2, 3, 4, 8, 12})
-_MIXED_BEFORE = re.compile(r"(?<![\d/])\d{1,2} $")
-_EVENT = re.compile(r"\b(?:after|since|before|post|pre|during)[\s-]$", re.IGNORECASE)
+_MIXED_BEFORE = lazy_pattern(r"(?<![\d/])\d{1,2} $")
+_EVENT = lazy_pattern(r"\b(?:after|since|before|post|pre|during)[\s-]$", re.IGNORECASE)
 _IDIOMS = frozenset({(9, 11), (24, 7), (1, 2), (5, 150)})
 
 
@@ -163,7 +164,7 @@ def _left(note: Note, start: int, b: int) -> float:
 
 
 # "Categories completed 4/6": how many of how many; must not match "Intake completed 4/6".
-_COUNT_BEFORE = re.compile(
+_COUNT_BEFORE = lazy_pattern(
     r"\b(?:categories|trials|items|tasks|steps|sessions|modules|lessons|goals|exercises)\s"
     r"(?:completed|attended|passed|met|done)\s*[:=]?\s*$",
     re.IGNORECASE,
@@ -171,13 +172,13 @@ _COUNT_BEFORE = re.compile(
 _COUNTED = frozenset("session sess visit mtg meeting s v group".split())
 _WEAK = frozenset("is was about approximately approx ~ be".split())
 # A meeting told by its kind or order is dated, a numbered one counted: "family session 1/29".
-_MEETING = re.compile(
+_MEETING = lazy_pattern(
     r"\b(?:next|last|final|family|individual|joint|first|home|room|this|intake|couples?|previous|"
     r"upcoming|well|office|phone|video|school|team|support|open|site)\s(?:\w+\s)?\w+\s*[:(,]?\s*$",
     re.IGNORECASE,
 )
 # A score word a few words back: "pain today 4/10", "rated her mood as 3/10".
-_SCORE_BEFORE = re.compile(
+_SCORE_BEFORE = lazy_pattern(
     r"\b(?:pain|mood|anxiety|urges?|cravings?|suds?|scores?|rat(?:es|ed|ing)|phq|gad|moca|mmse|"
     r"power|strength|depression|anger|confidence|distress)\b[^.;\n/]{0,24}$",
     re.IGNORECASE,
@@ -202,7 +203,7 @@ def _second_left(line: str, low: str) -> float:
 
 
 # The next of a row: "6/9, 6/10, 6/12" are days, "4/10 to 8/10" scores.
-_NEXT = re.compile(r"(,? (?:and )?|\s?(?:to|->|\u2192|-)\s?)(\d{1,2})/(\d{1,3})(?![\d/])")
+_NEXT = lazy_pattern(r"(,? (?:and )?|\s?(?:to|->|\u2192|-)\s?)(\d{1,2})/(\d{1,3})(?![\d/])")
 
 
 def _row(text: str, end: int, a: int, b: int) -> float:
@@ -217,11 +218,11 @@ def _row(text: str, end: int, a: int, b: int) -> float:
 
 #: How far a fraction looks for another of the same whole, in characters, and at how many.
 _REACH, _LOOKS = 160, 4
-_NUMERATOR = re.compile(r"(?<![\d/])\d{1,3}$")
+_NUMERATOR = lazy_pattern(r"(?<![\d/])\d{1,3}$")
 
 
 # A preposition of time, which outweighs the scale: "4/10 on 3/10".
-_ON = re.compile(r"\b(?:on|since|until|till|due|by|dated|seen|appt)\s$", re.IGNORECASE)
+_ON = lazy_pattern(r"\b(?:on|since|until|till|due|by|dated|seen|appt)\s$", re.IGNORECASE)
 
 
 def _same_scale(text: str, start: int, end: int, share: tuple[int, int], found: list[Hit]) -> float:
@@ -257,10 +258,10 @@ def _shares(text: str, left: int, right: int, b: int, *, last: bool) -> list[tup
 
 
 # What joins two dates or two scores: "3/4-3/8", "3/4, 3/8", "3/4 and 3/8", "F/u 3/7 3/14 3/21".
-_JOIN = re.compile(
+_JOIN = lazy_pattern(
     r"\s?(?:-|--|,|;|/|&|\+|to|and|or|then|thru|through|until|till|again|vs)?\s?(?:on )?"
 )
-_LAST_FRACTION = re.compile(r"(\d{1,3})\s?/\s?(\d{1,3})(\s?(?:-|,|;|&|to|and|then|or)?\s?)$")
+_LAST_FRACTION = lazy_pattern(r"(\d{1,3})\s?/\s?(\d{1,3})(\s?(?:-|,|;|&|to|and|then|or)?\s?)$")
 
 
 def _neighbour(text: str, start: int, found: list[Hit]) -> float:

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import WEEKDAYS, Found, Hit
 from casesafe.recognizers._month_alone import MONTH_CUES, Month, stands_as_month
@@ -105,7 +106,7 @@ def _at_month(m: Month) -> Iterator[Hit]:
     yield from _day_after(m)
 
 
-_PARTED = re.compile(r"\b(?:m|mar|div)\.\s|\bmarried\b|\bdivorced\b", re.IGNORECASE)
+_PARTED = lazy_pattern(r"\b(?:m|mar|div)\.\s|\bmarried\b|\bdivorced\b", re.IGNORECASE)
 
 
 def _is_separated(m: Month) -> bool:
@@ -184,8 +185,8 @@ def _without_day(m: Month) -> Iterator[Hit]:
         yield Hit(begin, stop, "month", Source.CUE)
 
 
-_SPANISH_DAY = re.compile(rf"(?<!\d){DAY}\sde\s$", re.IGNORECASE)
-_SPANISH_YEAR = re.compile(rf",?\s(?:de\s|del\s)?{YEAR}", re.IGNORECASE)
+_SPANISH_DAY = lazy_pattern(rf"(?<!\d){DAY}\sde\s$", re.IGNORECASE)
+_SPANISH_YEAR = lazy_pattern(rf",?\s(?:de\s|del\s)?{YEAR}", re.IGNORECASE)
 
 
 def _spanish(m: Month) -> Iterator[Hit]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_fraction import reads_as_date
 from casesafe.recognizers._date_parts import (
@@ -22,20 +23,20 @@ from casesafe.recognizers._date_parts import (
 )
 
 # One digit run, or two or three with one separator; must not take "4. 5" or "3 - 4" as one.
-_CHUNK = re.compile(
+_CHUNK = lazy_pattern(
     r"[0-9][0-9]{0,13}(?: / [0-9]{1,2} / [0-9]{2,4}|/[0-9]{1,4}(?:/[0-9]{1,4})?"
     r"|-[0-9]{1,4}(?:-[0-9]{1,4})?|\.[0-9]{1,4}(?:\.[0-9]{1,4})?)?"
 )
 # "05 22 25" as claim forms print it; must not match groups of a phone or card number.
-_SPACED = re.compile(r"(?<=  )([0-9]{2}) ([0-9]{2}) (?:[0-9]{2}|(?:19|20)[0-9]{2})(?=  |\n|$)")
-_SEPARATOR = re.compile(r"[/.\-]")
-_PARTS = re.compile(r"[0-9]+")
+_SPACED = lazy_pattern(r"(?<=  )([0-9]{2}) ([0-9]{2}) (?:[0-9]{2}|(?:19|20)[0-9]{2})(?=  |\n|$)")
+_SEPARATOR = lazy_pattern(r"[/.\-]")
+_PARTS = lazy_pattern(r"[0-9]+")
 # Decimal with a unit; "2.5 mg" is no second of May.
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"\s?(?:%|mg|mcg|g\b|kg|ml|mm|cm|m?eq|units?|hours?|hrs?|h\b|min|lbs?|points?|x\b|to\b|L\b|°)",
     re.IGNORECASE,
 )
-_FILE_NEXT = re.compile(r"[._\-][A-Za-z]|_")
+_FILE_NEXT = lazy_pattern(r"[._\-][A-Za-z]|_")
 _LABEL = frozenset(
     "dob d.o.b. d.o.b birth birthdate bdate dos date dates dated from thru through to arrest adm "
     "admit dc disch exp expires expire bday dod start stop end seen eff signed f/u on since "
@@ -184,8 +185,10 @@ def _dashed(note: Note, start: int, end: int, a: str, b: str, found: list[Hit]) 
 
 
 # A clock time after "9-16"; must not match a second number of a range.
-_TIME_AFTER = re.compile(r",?\s{1,2}(?:\d{1,2}:\d\d|[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d)|noon)")
-_SOON_BEFORE = re.compile(
+_TIME_AFTER = lazy_pattern(
+    r",?\s{1,2}(?:\d{1,2}:\d\d|[01]\d[0-5]\d(?!\d)|2[0-3][0-5]\d(?!\d)|noon)"
+)
+_SOON_BEFORE = lazy_pattern(
     r"\b(?:next|last|due|f/u|follow-?up|meeting|appt)\b[^.;\n\d]{0,20}$", re.IGNORECASE
 )
 _DASH_CUES = DATE_CUES - frozenset(
@@ -238,21 +241,21 @@ def _dotted(note: Note, start: int, end: int) -> Iterator[Hit]:
 
 
 # What may stand before a dotted date at the head of a row: "#3  ", "- ", "* ".
-_ROW_HEAD = re.compile(r"\s*(?:#\d{1,2}|[-*>|/])?\s*")
+_ROW_HEAD = lazy_pattern(r"\s*(?:#\d{1,2}|[-*>|/])?\s*")
 # A clock time behind a dotted date, in the head of a note or at the head of a line of a log; must
 # not match a dose at an hour ("2.5 at 10"), calories, or an amount.
-_CLOCK_NEXT = re.compile(
+_CLOCK_NEXT = lazy_pattern(
     r"\s{1,8}(?:[01]?\d|2[0-3]):[0-5]\d(?!\d)|\s{1,8}(?!19|20)(?:[01]\d|2[0-3])[0-5]\d"
     r"(?![\d.%]|\s?(?:k?cal|mg|ml|steps|mcg|g)\b)"
 )
 #: The first two lines of a note end before here.
 _HEAD = 240
 # What hours or values of a diary are told of; must not match names.
-_DIARY = re.compile(
+_DIARY = lazy_pattern(
     r"\b(?:sle(?:ep|pt)|hours|hrs|bed|woke|temp|glucose|labs?|dose)\b|\b[A-Z][A-Za-z]{0,3} $", re.I
 )
 # What follows a dotted date at the head of a line; must not match "2.5 mg" or "1.1 Goal".
-_HEAD_NEXT = re.compile(r"\s*(?:,|:|/|\n|$)|\s+(?:met|saw|seen|called|spoke)\b")
+_HEAD_NEXT = lazy_pattern(r"\s*(?:,|:|/|\n|$)|\s+(?:met|saw|seen|called|spoke)\b")
 
 
 def _four_digits(note: Note, start: int, end: int, dates: list[Hit], years: list[Hit]) -> None:
@@ -281,7 +284,9 @@ def _four_digits(note: Note, start: int, end: int, dates: list[Hit], years: list
 
 
 # "4/IX/1980", "8.IX.1961": must not match a numbered list.
-_ROMAN = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])[./ ](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ ]$")
+_ROMAN = lazy_pattern(
+    r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])[./ ](?:I{1,3}|I?V|VI{1,3}|I?X|XI{1,2})[./ ]$"
+)
 _GLUED_CUES = frozenset("on f/u dated since signed exp expires due next seen integration".split())
 
 
@@ -331,7 +336,7 @@ def _is_six(digits: str) -> bool:
 
 
 # Two dates of eight digits; must not match two ids.
-_COMPACT_RANGE = re.compile(
+_COMPACT_RANGE = lazy_pattern(
     r"((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)-((?:19|20)\d\d(?:0[1-9]|1[0-2])[0-3]\d)(?!\d)"
 )
 

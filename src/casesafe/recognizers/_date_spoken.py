@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import Found, Hit, valid_either
 from casesafe.values.number_words import TEENS, TENS, UNITS
@@ -14,10 +15,10 @@ _NUMBER_WORDS = frozenset((*UNITS, *TEENS, *TENS, "oh", "zero", "hundred", "thou
 _BIRTH_WORDS = frozenset("birth dob birthdate birthday born d0b".split())
 _OTHER_LABELS = frozenset("dos issued issue bday dated date seen adm".split())
 # Number words after "date of birth"; a word that is no number ends the run.
-_RUN = re.compile(
+_RUN = lazy_pattern(
     r"\W{0,4}(?:is |was |on )?((?:[a-z]+(?:, |,? and |[ -])){2,8}[a-z]+)", re.IGNORECASE
 )
-_SPACED_DIGITS = re.compile(r"\W{0,5}(\d{1,2}) (\d{1,2}) ((?:19|20)?\d\d)(?!\d| \d)")
+_SPACED_DIGITS = lazy_pattern(r"\W{0,5}(\d{1,2}) (\d{1,2}) ((?:19|20)?\d\d)(?!\d| \d)")
 
 
 def spelled_birth_dates(note: Note, found: Found) -> Iterator[Hit]:
@@ -47,9 +48,9 @@ def spelled_birth_dates(note: Note, found: Found) -> Iterator[Hit]:
 
 
 _NUMBER = r"(?:(?:twenty|thirty)[ -])?[a-z]+"
-_SLASH_BEFORE = re.compile(rf"\b({_NUMBER}|\d{{1,2}})\s$", re.IGNORECASE)
+_SLASH_BEFORE = lazy_pattern(rf"\b({_NUMBER}|\d{{1,2}})\s$", re.IGNORECASE)
 _SLASH_YEAR = r"(?:twenty|nineteen)[ -][a-z-]+(?: [a-z]+)?|[a-z]+(?:[ -][a-z]+)?|\d{2,4}"
-_SLASH_AFTER = re.compile(rf"\s({_NUMBER}|\d{{1,2}})(?:\sslash\s({_SLASH_YEAR}))?", re.IGNORECASE)
+_SLASH_AFTER = lazy_pattern(rf"\s({_NUMBER}|\d{{1,2}})(?:\sslash\s({_SLASH_YEAR}))?", re.IGNORECASE)
 
 
 def slashed_words(note: Note, found: Found) -> Iterator[Hit]:
@@ -76,9 +77,9 @@ def _is_number(words: str) -> bool:
 
 
 # A number that a scanner may have misread; must not match an ordinary word.
-_SCANNED_WORD = re.compile(r"[0-9olisbz-]{2,10}")
+_SCANNED_WORD = lazy_pattern(r"[0-9olisbz-]{2,10}")
 # Two or three such numbers with slashes or hyphens; must not match "and/or" or "I/O".
-_SCANNED = re.compile(
+_SCANNED = lazy_pattern(
     r"(?<![A-Za-z0-9])[0-3OolI]?[0-9OlISB](?P<gap> {0,2}(?P<sep>[/\-]) {0,2})[0-3OolI]?[0-9OlISB]"
     r"(?: {0,2}(?P=sep)\s{0,2}(?:[l12I][90O][0-9OolISBZ]{2}|[0-9OolISBZ]{2}))?"
     r"(?![A-Za-z0-9]|[/-][0-9A-Za-z])"
@@ -126,9 +127,9 @@ _ALONE = frozenset(
     "muharram rajab shaban sha'ban shawwal dhul-hijjah dhul-hijja nisan tishrei cheshvan kislev "
     "tevet shevat adar iyar sivan tammuz elul".split()
 )
-_IN_BEFORE = re.compile(r"\b(?:in|during|since|until|of|all)\s$")
-_OTHER_DAY = re.compile(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?:er|\.|º|°)?\s(?:de\s)?$")
-_OTHER_YEAR = re.compile(r",?\s(?:de\s)?(?:1[34]|19|20|5[67])\d\d(?!\d)")
+_IN_BEFORE = lazy_pattern(r"\b(?:in|during|since|until|of|all)\s$")
+_OTHER_DAY = lazy_pattern(r"(?<!\d)(?:[12]\d|3[01]|0?[1-9])(?:er|\.|º|°)?\s(?:de\s)?$")
+_OTHER_YEAR = lazy_pattern(r",?\s(?:de\s)?(?:1[34]|19|20|5[67])\d\d(?!\d)")
 
 
 def other_calendars(note: Note, found: Found) -> Iterator[Hit]:

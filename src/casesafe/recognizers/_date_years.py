@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import Found, Hit
 
@@ -20,12 +20,12 @@ CUES = {
 }
 # What may stand between "born" and a year alone; must not run over a full date ("born 3/14/1931")
 # or over another event ("born deaf; in 1980 she").
-_BORN = re.compile(
+_BORN = lazy_pattern(
     rf"(?:\s(?:in|at|on|about|around|circa|ca\.?|c\.?|late|early|the|summer|spring|fall|winter|of|year|back|"
     rf"[A-Z][^\W\d_]+,?)){{0,6}}[\s:,(]{{1,4}}(?P<year>{_YEAR})(?![\d/-]|\sor\searlier)"
 )
-_DOT = re.compile(rf"\.?\s?(?:in\s|ca?\.?\s)?(?P<year>{_YEAR})(?![\d/-]|\sor\searlier)")
-_CLASS = re.compile(rf"\sof\s(?P<year>{_YEAR}|'\d\d)(?!\d)")
+_DOT = lazy_pattern(rf"\.?\s?(?:in\s|ca?\.?\s)?(?P<year>{_YEAR})(?![\d/-]|\sor\searlier)")
+_CLASS = lazy_pattern(rf"\sof\s(?P<year>{_YEAR}|'\d\d)(?!\d)")
 
 
 def birth_years(note: Note, found: Found) -> Iterator[Hit]:
@@ -49,7 +49,7 @@ def class_years(note: Note, found: Found) -> Iterator[Hit]:
 
 
 # "in '09", "since '84"; must not match "'em" or the feet and inches of "5'11".
-_SHORT = re.compile(r"'[0-9][0-9](?![\w'])")
+_SHORT = lazy_pattern(r"'[0-9][0-9](?![\w'])")
 
 
 def short_years(note: Note) -> Iterator[Hit]:

@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._hosts import SPOKEN_ENDINGS, SPOKEN_HOST
 from casesafe.recognizers.base import compiled, cues_in
 
 # What stands before the "@"; must not begin with a dot or apostrophe.
-_LOCAL = re.compile(r"[^\W_](?:[\w.+%&*'!#/\-]{0,62}[\w+\-])?\Z|_[\w.+\-]{1,62}\Z")
+_LOCAL = lazy_pattern(r"[^\W_](?:[\w.+%&*'!#/\-]{0,62}[\w+\-])?\Z|_[\w.+\-]{1,62}\Z")
 # What stands behind the "@": labels with a dot between; must not take the full stop.
-_HOST = re.compile(r"(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{0,24}[^\W_]")
+_HOST = lazy_pattern(r"(?:[^\W_](?:[\w\-]{0,62}[^\W_])?\.){1,8}[^\W\d_][\w\-]{0,24}[^\W_]")
 # An ending stuck to the next word ("example.orgInsurance"); must not match capitals throughout.
-_GLUED_END = re.compile(r"\.(?:com|org|net|edu|gov|example|invalid|local|test)(?=[A-Z][a-z]*$)")
-_ONE_LABEL = re.compile(r"[^\W\d_][\w\-]{2,40}(?![\w.@])")
-_MAIL_CUE = re.compile(r"(?:e-?mail\w*|mailto|<)[^\n@]{0,40}$", re.IGNORECASE)
+_GLUED_END = lazy_pattern(r"\.(?:com|org|net|edu|gov|example|invalid|local|test)(?=[A-Z][a-z]*$)")
+_ONE_LABEL = lazy_pattern(r"[^\W\d_][\w\-]{2,40}(?![\w.@])")
+_MAIL_CUE = lazy_pattern(r"(?:e-?mail\w*|mailto|<)[^\n@]{0,40}$", re.IGNORECASE)
 # Spaces round "@" or dots; must not match "@ 2pm" or "aloysius @ sound generations".
 _SPACED = compiled(
     r"""(?<![\w.@])[a-z0-9][\w.+\-]{0,40}[ ]{1,3}@[ ]{1,3}[a-z0-9][a-z0-9\-]{1,40}
@@ -54,7 +55,7 @@ def emails(note: Note) -> Iterator[tuple[int, int, str, Source]]:
 
 # A space on one side of the "@", a comma for the dot: "t.moss @pinecrest.example",
 # "moss@pinecrest,example"; must not match a handle behind a word ("follow @pinecrest").
-_MISTYPED_LOCAL = re.compile(r"(?<![\w.@])[A-Za-z0-9][\w.+\-]{1,40}( ?)\Z")
+_MISTYPED_LOCAL = lazy_pattern(r"(?<![\w.@])[A-Za-z0-9][\w.+\-]{1,40}( ?)\Z")
 _MISTYPED_HOST = compiled(
     r"""(?P<gap>[ ]?)[a-z0-9][a-z0-9\-]{1,40}(?:\.[a-z0-9\-]{2,30}){0,2}(?P<dot>[ ]?[.,][ ]?)
     (?:com|org|net|edu|gov|example)(?![\w\-@])""",
@@ -133,9 +134,9 @@ _STOP = frozenset(
     that's thats so um uh okay ok or and in yes yeah sure yep no well hi it try use just""".split()
 )
 # "at the dot com store"; must not match names.
-_NO_HOST = re.compile(r" +(?:the|a|an|this|that|some|any) dot\b", re.IGNORECASE)
+_NO_HOST = lazy_pattern(r" +(?:the|a|an|this|that|some|any) dot\b", re.IGNORECASE)
 # One word of the local part, from its end; must not cross a line.
-_BACK = re.compile(r"([\w'+.\-]{1,40})[ ,]{1,2}$")
+_BACK = lazy_pattern(r"([\w'+.\-]{1,40})[ ,]{1,2}$")
 _JOINERS = frozenset("dot underscore dash hyphen period point plus minus".split())
 _SPELLED = frozenset(
     """zero oh one two three four five six seven eight nine ten twenty thirty forty fifty sixty
@@ -157,7 +158,7 @@ def _spoken(note: Note) -> Iterator[tuple[int, int, str, Source]]:
 
 # What is left before a local part in several words ("boy fui eight oh eight"): behind the speaker's
 # name, or behind "email is"; must not match a sentence.
-_ANSWER = re.compile(
+_ANSWER = lazy_pattern(
     r"(?:(?:\A|\n)[^\n:]{0,24}:|\be-?mail(?: address)?(?: is|'s|:)?|\baddress(?: is|'s|:))[ ]{1,2}"
     r"((?:[a-z0-9]+[ ]){1,3})\Z",
     re.IGNORECASE,
@@ -179,11 +180,11 @@ _BROKEN_HOST = compiled(
     ignore_case=True,
 )
 # A local part that only an address has: dots, digits, underscores; must not match a word.
-_BROKEN_LOCAL = re.compile(
+_BROKEN_LOCAL = lazy_pattern(
     r"(?<![\w.@])(?:[A-Za-z][\w\-]{0,30}(?:[.+_][\w\-]{1,30}){1,4}|[A-Za-z]{2,20}\d{1,6}) $"
 )
-_PLAIN_LOCAL = re.compile(r"(?<![\w.@])[A-Za-z][\w\-]{2,30} $")
-_MAIL_IS = re.compile(r"\be-?mail(?: address)?(?: is|'s|:)? $", re.IGNORECASE)
+_PLAIN_LOCAL = lazy_pattern(r"(?<![\w.@])[A-Za-z][\w\-]{2,30} $")
+_MAIL_IS = lazy_pattern(r"\be-?mail(?: address)?(?: is|'s|:)? $", re.IGNORECASE)
 _PROVIDERS = frozenset("gmail yahoo hotmail outlook icloud aol proton protonmail msn".split())
 
 

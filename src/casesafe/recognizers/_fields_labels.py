@@ -11,6 +11,8 @@ import re
 from dataclasses import dataclass
 from enum import Enum
 
+from casesafe.core.lazy_pattern import lazy_pattern
+
 
 class Kind(Enum):
     """What the value of a field is."""
@@ -264,9 +266,9 @@ def _build() -> dict[str, Label]:
 LABELS: dict[str, Label] = _build()
 
 # What stands before a label on its line: list marks, quote marks, Markdown; no letters.
-_LEAD = re.compile(r"^(?:[\s>*_#\-+~`]|\[[ xX]?\]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|[|;])+")
-_TAIL = re.compile(r"[\s*_`~.]*(?:\([^()]{0,40}\))?[\s*_`~.]*$")
-_NUMBER = re.compile(r"\s*(?:#\s?)?(?:\d{1,2}|[A-Z])$")
+_LEAD = lazy_pattern(r"^(?:[\s>*_#\-+~`]|\[[ xX]?\]|\(?\d{1,2}[.)]|\(?[a-zA-Z]\)|[|;])+")
+_TAIL = lazy_pattern(r"[\s*_`~.]*(?:\([^()]{0,40}\))?[\s*_`~.]*$")
+_NUMBER = lazy_pattern(r"\s*(?:#\s?)?(?:\d{1,2}|[A-Z])$")
 
 
 def label_of(text: str) -> Label | None:

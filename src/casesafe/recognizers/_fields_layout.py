@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, line_begin, line_end
 from casesafe.recognizers._fields_labels import Kind, Label, label_of
 
@@ -37,16 +38,16 @@ class Field:
 
 
 # What stands between a label and its value; must not match "12:30", "::" or "=>".
-_MARK = re.compile(r"(?<![\d:=<>!])\s?(?:[:=](?![\d=/:]|\s?>)|:(?=\d))")
+_MARK = lazy_pattern(r"(?<![\d:=<>!])\s?(?:[:=](?![\d=/:]|\s?>)|:(?=\d))")
 # What a label cannot reach back over: a line or cell end, a bracket, a wide gap, a sentence end.
-_BACK = re.compile(r"[\n|\t;\[\]{}<]|\s{3,}|  |[.!?] |, ")
+_BACK = lazy_pattern(r"[\n|\t;\[\]{}<]|\s{3,}|  |[.!?] |, ")
 # A label set off from its value by a gap, a cell mark or leaders; must not match a sentence.
-_SPACED = re.compile(
+_SPACED = lazy_pattern(
     r"(?:(?<=\n)|^)[ \t>*#_|-]{0,6}([A-Za-z][A-Za-z /.'&_-]{1,30}?)\*{0,2}"
     r"(?:\t{1,20}| {2,60}| ?\.{3,60} ?|[ \t]{0,40}\|[ \t]{0,40}| [-\u2014] )(?=[^\s|])"
 )
 _LABEL_MAX = 48
-_CELL = re.compile(r"[^|\t\n]{0,40}?(?=\s*(?:[|\t\n]|  |$)|[^|\t\n]{41})|")
+_CELL = lazy_pattern(r"[^|\t\n]{0,40}?(?=\s*(?:[|\t\n]|  |$)|[^|\t\n]{41})|")
 
 
 def fields_of(note: Note) -> Iterator[Field]:
@@ -121,8 +122,8 @@ def _is_title(text: str, at: int) -> bool:
 
 
 # A cell of a table row in commas; quotes may hold commas.
-_CSV_CELL = re.compile(r"\"([^\"\n]*)\"|([^,\n]*)")
-_WIDE = re.compile(r"\S+(?: \S+)*")
+_CSV_CELL = lazy_pattern(r"\"([^\"\n]*)\"|([^,\n]*)")
+_WIDE = lazy_pattern(r"\S+(?: \S+)*")
 _ROWS_MAX = 20_000
 
 
@@ -287,7 +288,7 @@ _HL7: dict[str, dict[int, Label]] = {
         6: Label("hl7_facility", Kind.ORGANIZATION),
     },
 }
-_SEGMENT = re.compile(r"(?:(?<=\n)|^)[ \t]*(PID|NK1|GT1|IN1|PV1|ORC|OBR|MSH)\|", re.MULTILINE)
+_SEGMENT = lazy_pattern(r"(?:(?<=\n)|^)[ \t]*(PID|NK1|GT1|IN1|PV1|ORC|OBR|MSH)\|", re.MULTILINE)
 
 
 def hl7_fields(note: Note) -> Iterator[Field]:

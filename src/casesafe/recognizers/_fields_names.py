@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._fields_words import (
     BEFORE,
     CREDENTIALS,
@@ -22,20 +23,20 @@ from casesafe.recognizers._fields_words import (
 from casesafe.values.person_names import PARTICLES, SUFFIXES
 from casesafe.values.vocabulary import clinical_abbreviations, given_names, ordinary_words, surnames
 
-_CREDENTIAL = re.compile(
+_CREDENTIAL = lazy_pattern(
     r"(?:[A-Z]{2,}[A-Za-z]{0,3}|[A-Z]\.(?:[A-Z]\.)+|PhD|PsyD|EdD|Ph\.D\.?|Psy\.D\.?|M\.?Ed|MSEd|"
     r"LCSW-?\w?|MD|DO|RN|NP|Esq)(?![a-z])"
 )
 # One word or initial of a name; must not match digits or a word that runs on into digits.
-_TOKEN = re.compile(
+_TOKEN = lazy_pattern(
     r"[^\W\d_](?:[^\W\d_]|['\-](?=[^\W\d_]))*(?:\.(?=[^\W\d_]\.)[^\W\d_])*\.?(?![\d_@])"
 )
 # A nickname within a name; must not match a quoted sentence.
-_QUOTED = re.compile(r"\"[^\W\d_][^\"\n\d,.!?]{0,24}\"")
+_QUOTED = lazy_pattern(r"\"[^\W\d_][^\"\n\d,.!?]{0,24}\"")
 # Marks that may stand before a value: quotes, Markdown, not a bracket of a placeholder.
-_OPEN = re.compile(r"[\s\"'*>~(]*_?")
+_OPEN = lazy_pattern(r"[\s\"'*>~(]*_?")
 # A relation or a remark in brackets right after a name.
-_BRACKET = re.compile(r"[\"']?\s?[(\[]([^()\[\]\n]{1,40})[)\]]")
+_BRACKET = lazy_pattern(r"[\"']?\s?[(\[]([^()\[\]\n]{1,40})[)\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,15 +111,15 @@ def read_names(text: str, start: int, end: int, *, strong: bool) -> Iterator[Nam
 
 
 # The display name of an e-mail header: "DAY, PAIGE" <pday@...>.
-_QUOTED_NAME = re.compile(r"\s*\"([^\"\n]{3,60})\"(?=\s*[<\[])")
+_QUOTED_NAME = lazy_pattern(r"\s*\"([^\"\n]{3,60})\"(?=\s*[<\[])")
 # What parts the names of a list; a bracket only with a kin word or two capitals in it.
 _KIN_INSIDE = (
     r"\((?=(?:daughter|son|sister|brother|mother|father|mom|dad|aunt|uncle|wife) [^\W\d_])"
 )
-_NEXT = re.compile(
+_NEXT = lazy_pattern(
     rf"[,;&+/|]|\band\b|\sw/|\s{{2,}}|:|{_KIN_INSIDE}|(?<=[a-z]) \((?=[A-Z][a-z]+ [A-Z][a-z]+\))"
 )
-_NEXT_SEMICOLON = re.compile(rf";|{_KIN_INSIDE}")
+_NEXT_SEMICOLON = lazy_pattern(rf";|{_KIN_INSIDE}")
 
 
 def looks_like_organization(text: str, start: int, end: int) -> bool:
@@ -231,9 +232,9 @@ def _after_comma(text: str, stop: int, end: int) -> list[tuple[int, int]] | None
     return parts if _closed(text, after, end) or text[after - 1] == "." else None
 
 
-_COMMA = re.compile(r", ?")
+_COMMA = lazy_pattern(r", ?")
 # What may follow a name in a field: the end, a wide gap, a mark; not a word of the same sentence.
-_CLOSE = re.compile(
+_CLOSE = lazy_pattern(
     r"[\"'*_]*(?:\s*$|\s*\n|\s{2,}|\t|\s*[|,;(\[<>/:=#@&+\\]|\s+[-\u2014\u00b7]|\.?\s*$|\.\s|\s+\d|"
     r"-\s|\s+(?:DOB|MRN|ID|DOS|SSN|MR|aka|AKA|d\.?o\.?b|[A-Z]{2,5}\b|age|aged|born|by|at|via|c/o|"
     r"on|and)\b|\s+w/|\.{2,}|'s\b)"
@@ -320,6 +321,6 @@ def _relation_after(text: str, stop: int, end: int) -> str | None:
     return None
 
 
-_RELATION = re.compile(
+_RELATION = lazy_pattern(
     r"(?:, | - |\s{2,}|\s?\|\s?)([^\W\d_]{2,}(?:-[^\W\d_]+){0,2})(?=$|[\s,;.|(])"
 )

@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterator
 from functools import lru_cache
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.values.places import countries, fold, states
 from casesafe.values.vocabulary import clinical_abbreviations, ordinary_words
 
@@ -30,16 +31,16 @@ _EMPTY = frozenset(
     "full part half missing excluded prefer prefers asked ask await awaiting call called".split()
 )
 # A word of an organisation's or place's name; must not match a lower-case word.
-_CAPITAL = re.compile(r"[A-Z0-9\u00c0-\u00de\u0100-\u024f#][^\s,;|()<>\[\]/:\"]*")
-_LINK = re.compile(
+_CAPITAL = lazy_pattern(r"[A-Z0-9\u00c0-\u00de\u0100-\u024f#][^\s,;|()<>\[\]/:\"]*")
+_LINK = lazy_pattern(
     r"(?:of|the|and|&|for|at|de|del|la|las|los|du|des|in|on|a|y|von|van|st\.?|'s|n'|-)(?= )"
 )
 # Where a value ends at the latest: a wide gap, a cell mark, a remark; not a comma.
-_STOP = re.compile(r"\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$")
-_COMMA_STOP = re.compile(r"[,/]\s|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$")
-_DIGITS = re.compile(r"\s+(?=(?:#|no\.?|ID|id|grp|sub|Group|Member|MRN|DOB)?\s?[#:]?\s?\d{3,})")
+_STOP = lazy_pattern(r"\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$")
+_COMMA_STOP = lazy_pattern(r"[,/]\s|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|$")
+_DIGITS = lazy_pattern(r"\s+(?=(?:#|no\.?|ID|id|grp|sub|Group|Member|MRN|DOB)?\s?[#:]?\s?\d{3,})")
 # Openers of a value that are no part of it; not a bracket, which may be a placeholder's.
-_OPEN = re.compile(r"[\s\"'*>~]*_?")
+_OPEN = lazy_pattern(r"[\s\"'*>~]*_?")
 
 
 def value_end(text: str, start: int, end: int, stop: re.Pattern[str] = _STOP) -> int:
@@ -80,7 +81,7 @@ def read_organizations(text: str, start: int, end: int, *, strong: bool) -> Iter
     yield from _trimmed(text, at, stop, "ORGANIZATION")
 
 
-_LOWER_STOP = re.compile(r" (?:in|at|since|gr|grade|until|thru|through|from|via|per|but|was)\b")
+_LOWER_STOP = lazy_pattern(r" (?:in|at|since|gr|grade|until|thru|through|from|via|per|but|was)\b")
 
 
 def read_place(text: str, start: int, end: int, *, strong: bool) -> Iterator[Value]:
@@ -189,22 +190,22 @@ def read_groups(
         at = step.end()
 
 
-_ZIP = re.compile(r"\s+\d{5}(?:-\d{4})?\b")
-_NUMBERED = re.compile(
+_ZIP = lazy_pattern(r"\s+\d{5}(?:-\d{4})?\b")
+_NUMBERED = lazy_pattern(
     r"#?\d{1,6}[A-Za-z]?(?:[-/]\d{0,5}[A-Z]?)?(?:\s1/2)?[ ,]\s?\S|(?:P\.?\s?O\.?\s?)?[Bb]ox\s\w|"
     r"(?:HC|RR|R\.R\.|Lot|LOT|Apt|Unit|Rural Route|One)\s\S"
 )
-_SENTENCE = re.compile(r"[A-Z][a-z]+ [a-z]+ [a-z]+")
-_ADDRESS_STOP = re.compile(r",|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013]+\s|\.$|$")
+_SENTENCE = lazy_pattern(r"[A-Z][a-z]+ [a-z]+ [a-z]+")
+_ADDRESS_STOP = lazy_pattern(r",|\s{2,}|\t|[|;<>\[\](]|\s[-\u2014\u2013]+\s|\.$|$")
 # A further part of the street line; must not match a town.
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r",? (?:apt|apartment|unit|ste|suite|rear|lower|upper|lot|bldg|building|floor|fl|rm|room|"
     r"space|sp|trlr|basement|bsmt|front|side|back|no|box|#|[0-9]{1,4}[A-Za-z]?(?=\W)|\dst "
     r"floor)(?![A-Za-z]{2})"
     r"\.?(?:[ #]{0,2}[\w-]{1,8})?(?: level| floor| cottage)?",
     re.IGNORECASE,
 )
-_JOB_STOP = re.compile(
+_JOB_STOP = lazy_pattern(
     r"[,/]\s|\s{2,}|\t|[|;<>\[\](\"]|\s[-\u2014\u2013\u00b7]+\s|\.\s|\.$|\s(?:at|for|with|x|in|"
     r"since|"
     r"from|on|until|but|who|and)\s|$"
@@ -212,9 +213,11 @@ _JOB_STOP = re.compile(
 _NO_GROUP = frozenset(
     "language importance background spiritual religious raised grew believes".split()
 )
-_GROUP_OPEN = re.compile(r"(?:[\s\"'*_>~(]|(?:lapsed|raised|practicing|devout|non-practicing)\s)*")
-_GROUP_STOP = re.compile(r"[,/;|()<>\[\]\"]|\s{2,}|\t|\s(?:and|&|by|but|from|with)\s|\.\s|\.$|$")
-_GROUP_NEXT = re.compile(r"\s*(?:[,/;]|and\b|&)\s*")
+_GROUP_OPEN = lazy_pattern(
+    r"(?:[\s\"'*_>~(]|(?:lapsed|raised|practicing|devout|non-practicing)\s)*"
+)
+_GROUP_STOP = lazy_pattern(r"[,/;|()<>\[\]\"]|\s{2,}|\t|\s(?:and|&|by|but|from|with)\s|\.\s|\.$|$")
+_GROUP_NEXT = lazy_pattern(r"\s*(?:[,/;]|and\b|&)\s*")
 
 
 @lru_cache(maxsize=1)
@@ -279,4 +282,6 @@ def _trimmed(text: str, start: int, end: int, entity_type: str) -> Iterator[Valu
         yield start, end, entity_type
 
 
-_ABBREVIATED = re.compile(r"(?:\b(?:Inc|Co|Corp|Ltd|St|Ave|Rd|Dr|Blvd|Ln|Ct|Jr|Sr|El)|\b[A-Z])\.$")
+_ABBREVIATED = lazy_pattern(
+    r"(?:\b(?:Inc|Co|Corp|Ltd|St|Ave|Rd|Dr|Blvd|Ln|Ct|Jr|Sr|El)|\b[A-Z])\.$"
+)

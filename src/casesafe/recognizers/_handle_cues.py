@@ -6,6 +6,7 @@ import re
 from collections.abc import Generator, Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word, line_begin, line_end
 from casesafe.recognizers.base import compiled, cues_in
 
@@ -13,20 +14,20 @@ Hit = tuple[int, int, str, Source]
 
 # Letters and digits mixed as in names ("vsloot1951", "gl1tchm0nk"); must not match codes in
 # capitals, units ("50mg") or measures ("phq9").
-_MIXED = re.compile(
+_MIXED = lazy_pattern(
     r"(?=[^\W_]*[a-z][^\W_]*[a-z])(?=[^\W_]*\d)(?!\d+[a-z]{1,4}$)[^\W\d_][^\W_]{3,}$|\d[a-z]\w{4,}$"
 )
 # Two parts with a dot, small ("sharla.a", "kofi.lcsw"); must not match "late.She" or "e.g".
-_DOTTED = re.compile(r"(?=[\w.]{7})[a-z][a-z0-9]{0,20}(?:\.[a-z0-9]{1,20}){1,4}$")
+_DOTTED = lazy_pattern(r"(?=[\w.]{7})[a-z][a-z0-9]{0,20}(?:\.[a-z0-9]{1,20}){1,4}$")
 # A capital inside a word, twice two letters ("LeiLaser"); must not match "McDonald" or "PsyD".
-_CAMEL = re.compile(
+_CAMEL = lazy_pattern(
     r"(?!(?:Mc|Mac|De|Di|La|Le|Van|Fitz|O')[A-Z])[A-Z]?[a-z]{2,}(?:[A-Z][a-z]{2,}){1,4}\d{0,4}$"
 )
 # Ornaments of gamers ("xXMariXx", "marivega_"); must not match plain words.
-_DECKED = re.compile(
+_DECKED = lazy_pattern(
     r"[xX]{2}\w{3,}[xX]{2}$|[A-Za-z][a-z0-9.]{3,}_$|_[a-z][a-z0-9.]{3,}$|_(?=[A-Za-z]*[.0-9])[A-Za-z][A-Za-z0-9.]{2,}_$"
 )
-_CODES = re.compile(
+_CODES = lazy_pattern(
     r"q\d|(?:phq|gad|pcl|bdi|bai|dsm|icd|cpt|covid|cbcl|h?a1c|mmpi|wais|wisc|ace|covid|step|week|day|room|rm|grade|page|session|sess|section|sec|unit|level|lvl|stage|phase|axis|item|month|visit|group|chapter|part|wk)"
     r"-?\d",
     re.IGNORECASE,
@@ -70,7 +71,7 @@ def is_field(token: str) -> bool:
 
 
 # Behind a weak cue: an underscore, or digits at the end; must not match misread words ("Rac00n").
-_TAILED = re.compile(
+_TAILED = lazy_pattern(
     r"[a-z0-9]_$|[A-Za-z0-9]_[A-Za-z0-9]|[a-zA-Z]{3}\d{1,4}$|\.[a-z]{2,}\d*$|^[a-z]+\d+[a-z]*\."
 )
 
@@ -95,8 +96,10 @@ _PLATFORMS = frozenset(
 #: Words that are a label only before "name" or "tag".
 _NAMED = frozenset("screen gamer display portal".split())
 # Verbs of an account that make "as" a label; must not match "such as".
-_ONLINE = re.compile(r"\b(?:online|plays|played|posts?|posted|posting|logs|logged in|streams) as$")
-_NAME_AFTER = re.compile(r" (?:name|names|tag|tags|user|username|id)\b")
+_ONLINE = lazy_pattern(
+    r"\b(?:online|plays|played|posts?|posted|posting|logs|logged in|streams) as$"
+)
+_NAME_AFTER = lazy_pattern(r" (?:name|names|tag|tags|user|username|id)\b")
 # The words between a label and its value; must not cross a sentence.
 _FILL = compiled(
     r"""(?:[ ](?:name|names|id|tag|handle|account|acct|login|user|username))?
@@ -106,11 +109,11 @@ _FILL = compiled(
     ignore_case=True,
 )
 # What every user name behind a weak cue has; must be cheap, the cues are common words.
-_HINT = re.compile(r"[\d_`*@=:]|[a-z]\.[a-z]|[a-z][A-Z]")
-_VALUE = re.compile(r"@?[A-Za-z0-9_][\w.\-]{1,40}")
-_HOSTLIKE = re.compile(r"\.(?:com|org|net|edu|gov|example|pdf|docx?|txt|wav|local|log)\b|@")
+_HINT = lazy_pattern(r"[\d_`*@=:]|[a-z]\.[a-z]|[a-z][A-Z]")
+_VALUE = lazy_pattern(r"@?[A-Za-z0-9_][\w.\-]{1,40}")
+_HOSTLIKE = lazy_pattern(r"\.(?:com|org|net|edu|gov|example|pdf|docx?|txt|wav|local|log)\b|@")
 # A name ending in a file extension; must not match handles with a short second part.
-FILE = re.compile(
+FILE = lazy_pattern(
     r"\.(?:pdf|doc[xm]?|dotx?|tiff?|txt|xlsx?|csv|jpe?g|png|gif|wav|mp[34]|mov|zip|json|ya?ml|md"
     r"|rtf|html?|log|heic|eml|msg|ics|vcf|py|sql|db|ini|cfg|conf|pptx?|xml|tsv|m4a)$",
     re.IGNORECASE,
@@ -165,7 +168,7 @@ def _value_end(text: str, value: re.Match[str]) -> int:
 
 
 # A second name in the same list ("OBlount-7718 and DAch-7719"); must look like one.
-_AND = re.compile(r"(?:,? and |, | / |; )(?P<name>@?[A-Za-z0-9_][\w.\-]{2,40}\w)")
+_AND = lazy_pattern(r"(?:,? and |, | / |; )(?P<name>@?[A-Za-z0-9_][\w.\-]{2,40}\w)")
 
 
 def _second(note: Note, end: int) -> Iterator[Hit]:
@@ -213,7 +216,7 @@ _LINE = compiled(
     (?P<who>@?[A-Za-z0-9][\w.\-]{2,32})(?P<tag>\#\d{4})?
     (?=\*\*|>|\][ ]|:(?:[ ]|$)|[ ]{1,3}(?:Today|today|Yesterday|·|•|\d{1,2}:\d\d))"""
 )
-_CHAT = re.compile(_LINE.pattern, re.VERBOSE | re.MULTILINE)
+_CHAT = lazy_pattern(_LINE.pattern, re.VERBOSE | re.MULTILINE)
 _NO_SPEAKER = frozenset(
     """client therapist counselor counsellor me mom dad mother father system facilitator moderator
     doctor nurse patient note notes from to re subject date time plan phone fax email dob name
@@ -256,7 +259,7 @@ def _speaks(name: str, times: int) -> bool:
 
 # Names that stand alone: letters, then two digits or more, or capitals inside and digits; must
 # not match codes, doses ("zoloft50") or weeks.
-_ALONE = re.compile(r"[a-z]{6,}\d{2,4}$|(?:[A-Z]?[a-z]{2,}[A-Z][a-z]{2,}){1,3}\d{1,4}$")
+_ALONE = lazy_pattern(r"[a-z]{6,}\d{2,4}$|(?:[A-Z]?[a-z]{2,}[A-Z][a-z]{2,}){1,3}\d{1,4}$")
 
 
 def named_alone(note: Note) -> Iterator[Hit]:
@@ -279,9 +282,9 @@ def _free(note: Note, word: Word) -> bool:
 
 # The writer of a quoted message ("On Jul 6, cstavros wrote:"), or of an entry in a log
 # ("Entered by mlopes,"); must not match names with a capital or kinship words.
-_WROTE = re.compile(r"\bOn [^\n<]{3,40}, <?([a-z][a-z0-9.]{3,24}) \Z")
-_BY = re.compile(r"[ ]([a-z][a-z0-9.]{3,24}[a-z0-9])(?=[,.;)\n]|$)")
-_DONE = re.compile(
+_WROTE = lazy_pattern(r"\bOn [^\n<]{3,40}, <?([a-z][a-z0-9.]{3,24}) \Z")
+_BY = lazy_pattern(r"[ ]([a-z][a-z0-9.]{3,24}[a-z0-9])(?=[,.;)\n]|$)")
+_DONE = lazy_pattern(
     r"(?<![a-z])(?:enter|print|export|open|creat|scann|upload|modifi|access|edit|key|typ|logg|reload|updat"
     r"|lock|reset|view)ed(?: [\d/:.\-]{4,10}){0,2} \Z"
 )
@@ -311,7 +314,7 @@ _HEADINGS = frozenset(
     portal_username portal_login login_id netid screen_name""".split()
 )
 _HEADING_WORDS = dict.fromkeys("user username login userid uid handle netid screen".split(), 0)
-_CELL = re.compile(r"\s*\"?(@?[A-Za-z0-9][\w.\-]{2,40})\"?\s*\Z")
+_CELL = lazy_pattern(r"\s*\"?(@?[A-Za-z0-9][\w.\-]{2,40})\"?\s*\Z")
 # What parts the cells of a row; must not part inside quotes (see `_cells`).
 _SPLITS = (re.compile(r"\|"), re.compile(r","), re.compile(r";"), re.compile(r"\t| {2,}"))
 

@@ -6,21 +6,22 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, line_begin, line_end
 from casesafe.recognizers._handle_cues import FILE, Hit, is_field
 from casesafe.recognizers.base import cues_in
 from casesafe.values.vocabulary import ordinary_words
 
 # Ornaments that only user names wear: "xX_coach_Xx", "__lou__x"; must not match emphasis.
-_WORN = re.compile(r"[xX]{2}_?[A-Za-z0-9]\w{1,24}_?[xX]{2}$|[A-Za-z0-9.]{3,20}_{1,2}[xX]{1,2}$")
+_WORN = lazy_pattern(r"[xX]{2}_?[A-Za-z0-9]\w{1,24}_?[xX]{2}$|[A-Za-z0-9.]{3,20}_{1,2}[xX]{1,2}$")
 # An underscore at one end of a word that has a capital or a digit inside: "MouseTrapp_",
 # "_kayla04"; must not match the ends of emphasised words.
-_ENDED = re.compile(
+_ENDED = lazy_pattern(
     r"(?=\w*[a-z](?:[A-Z]|\w*\d))(?:[A-Za-z][A-Za-z0-9.]{3,24}_{1,2}|_{1,2}[A-Za-z][A-Za-z0-9.]{3,24})$"
 )
 # One at one end of a word, and whose it is in brackets: "_shadowfox (Ryan)".
-_PLAIN = re.compile(r"_[A-Za-z][\w.]{3,24}$|[A-Za-z][\w.]{3,24}_$")
-_NAMED = re.compile(r" ?\((?!Dr|Mr|Ms)[A-Z][a-z]+[,)]")
+_PLAIN = lazy_pattern(r"_[A-Za-z][\w.]{3,24}$|[A-Za-z][\w.]{3,24}_$")
+_NAMED = lazy_pattern(r" ?\((?!Dr|Mr|Ms)[A-Z][a-z]+[,)]")
 _REACH = 400
 #: The sign of a legend stands so near the begin of its line.
 _LINE_REACH = 48
@@ -56,11 +57,11 @@ def decked(text: str, start: int, end: int) -> bool:
 
 # A line of a legend: a word, an equals sign, a name; must not match a formula or a setting, whose
 # right side is small or a number, or an abbreviation in capitals ("SW = Sam").
-_LEGEND = re.compile(
+_LEGEND = lazy_pattern(
     r"[ \t>*•\-]{0,8}(?P<who>[A-Za-z0-9_][\w.\-]{2,32}) ?(?:=|->|→|=>) ?[A-Z][a-z]{1,15}(?![\w=])"
 )
 # What a user name has and a name or word has not: a mark, a digit, a capital inside.
-_MARKED = re.compile(r"[_.\d]|[a-z][A-Z]")
+_MARKED = lazy_pattern(r"[_.\d]|[a-z][A-Z]")
 
 
 def _legend_rows(text: str) -> Iterator[re.Match[str]]:
@@ -90,7 +91,7 @@ def legend(note: Note) -> Iterator[Hit]:
 
 
 # A word and whose it is: "Read by sirpeanutbttr (Owen, gr 9)"; must not match a job ("Ms. Lee").
-_OWNED = re.compile(r" \"?([a-z][a-z0-9]{6,24})\"? \((?!(?:Dr|Mr|Mrs|Ms|Mx)\b)[A-Z][a-z]+[,);]")
+_OWNED = lazy_pattern(r" \"?([a-z][a-z0-9]{6,24})\"? \((?!(?:Dr|Mr|Mrs|Ms|Mx)\b)[A-Z][a-z]+[,);]")
 
 
 def told_by_name(note: Note) -> Iterator[Hit]:

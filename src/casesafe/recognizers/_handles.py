@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import WORD, Note
 from casesafe.recognizers._handle_cues import (
     FILE,
@@ -22,10 +23,10 @@ from casesafe.recognizers._handle_marks import decked, legend, told_by_name
 Hit = tuple[int, int, str, Source]
 
 # A handle behind "@", with its server (Mastodon); must not match times ("@2pm") or a lone "@".
-_AT = re.compile(
+_AT = lazy_pattern(
     r"@[A-Za-z0-9_](?:[\w.\-]{0,40}\w)?(?:@[a-z0-9](?:[a-z0-9\-]{0,40}\.)[a-z0-9.\-]{1,40}[a-z])?"
 )
-_TIME = re.compile(r"@\d[\d.:]*(?:[a-z]{0,4}|th|st|nd|rd)$", re.IGNORECASE)
+_TIME = lazy_pattern(r"@\d[\d.:]*(?:[a-z]{0,4}|th|st|nd|rd)$", re.IGNORECASE)
 #: Words that stand behind "@" for "at".
 _PLACES = frozenset(
     """home work school noon night bedtime hs baseline rest risk admit discharge dc intake clinic
@@ -34,10 +35,10 @@ _PLACES = frozenset(
     front desk office lobby gate door first last next same""".split()
 )
 # Reddit's "u/name"; must not match "30 u/day" or a part of a path.
-_REDDIT = re.compile(r"u/[A-Za-z0-9_\-]{3,22}(?![\w/])")
+_REDDIT = lazy_pattern(r"u/[A-Za-z0-9_\-]{3,22}(?![\w/])")
 _PER = frozenset("day hour min kg hr week night dose hrs days wk mth month liter".split())
 # A name with the four digits of old Discord tags; must not match "Apt#1204" (words listed).
-_TAG = re.compile(r"[A-Za-z0-9_.]{2,32}\Z")
+_TAG = lazy_pattern(r"[A-Za-z0-9_.]{2,32}\Z")
 _NUMBERED = frozenset(
     """apt unit room rm suite ste chart mrn case claim acct account id ssn po box check invoice rx
     ref order ticket group session sess visit policy member docket file bed site lot flight bus
@@ -45,9 +46,9 @@ _NUMBERED = frozenset(
     auth dl grp pt client patient seq seat table""".split()
 )
 # A cash tag; must not match sums, "$k" or shell variables in capitals.
-_CASH = re.compile(r"\$[A-Za-z][A-Za-z0-9_\-]{2,20}(?![\w$.])")
-_CASH_CUE = re.compile(r"cash ?app|cash ?tag|venmo|tag|pay|handle|\$")
-_WORD_CHARS = re.compile(r"[\w.\-]")
+_CASH = lazy_pattern(r"\$[A-Za-z][A-Za-z0-9_\-]{2,20}(?![\w$.])")
+_CASH_CUE = lazy_pattern(r"cash ?app|cash ?tag|venmo|tag|pay|handle|\$")
+_WORD_CHARS = lazy_pattern(r"[\w.\-]")
 
 
 def handles(note: Note, taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:
@@ -148,12 +149,12 @@ def _token(text: str, at: int) -> tuple[int, int]:
 
 # What makes a token with an underscore a key: an equals sign, a colon before a value, quotes with
 # a colon; must not match the colon behind a speaker (see `speakers`).
-_KEY = re.compile(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+\[]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
+_KEY = lazy_pattern(r"[\"']?\s{0,12}(?:=|:|\|)|,[\w\"(+\[]|\(|\[|[\"'],[\"']|\]\s{0,3}\n")
 
 # An underscore between letters or digits; must not match emphasis ("_very_ stout").
-_INNER = re.compile(r"[^\W_]_{1,2}[^\W_]")
+_INNER = lazy_pattern(r"[^\W_]_{1,2}[^\W_]")
 # Two words of a note joined in haste ("follow_up", "SI_plan"); must not match longer names.
-_SHORTHAND = re.compile(
+_SHORTHAND = lazy_pattern(
     r"^(?:[a-z]+_(?:up|in|out|off|on|plan|harm|report|reports|show|said|says|care|risk|level|case|text)"
     r"|(?:pt|cl|si|hi|dx|tx|hx|rx|dob|mrn|client|session|intake|progress|safety|treatment)_[a-z]+)$"
 )
@@ -188,7 +189,7 @@ class _Covered:
 
 
 # A name standing again: with the marks that user names hold, from its first word.
-_WHOLE = re.compile(r"[\w.\-]{1,64}")
+_WHOLE = lazy_pattern(r"[\w.\-]{1,64}")
 
 
 def _again(note: Note, hits: Sequence[Hit], taken: Sequence[tuple[int, int]]) -> Iterator[Hit]:

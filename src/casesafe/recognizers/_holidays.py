@@ -14,6 +14,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import Found, Hit
 
@@ -97,20 +98,20 @@ _CUES = frozenset(
 )
 # What belongs to a holiday's name: "Eve", "weekend", a year, at a clause's end of two digits; must
 # not take "Day" of another name, or an hour or a count ("Easter 10 people").
-_TAIL = re.compile(
+_TAIL = lazy_pattern(
     r"(?:'s)?(?:\s(?:eve|day|weekend|wknd|wkend)\b)?(?:,?\s(?:of\s)?(?:19|20)\d\d(?!\d)"
     r"|\s(?:of\s)?'\d\d(?!\d)|\s(?:of\s)?(?:[0-2]\d|[6-9]\d)(?=[,;)]|\.(?:\s|\Z)|\n|\Z))?",
     re.IGNORECASE,
 )
-_HEAD = re.compile(
+_HEAD = lazy_pattern(
     r"\b(?:(?:the\s)?(?:eve|feast|first day|last day|night) of (?:the\s)?|erev\s)$", re.IGNORECASE
 )
-_SUNDAY_HEAD = re.compile(
+_SUNDAY_HEAD = lazy_pattern(
     r"\b(?:the\s)?(?:first|second|third|fourth|fifth|sixth|last)\s(?:mon|tues|wednes|thurs|fri|"
     r"satur|sun)day\s(?:of|in|after)\s$",
     re.IGNORECASE,
 )
-_TOKEN = re.compile(r"[^\W_]+(?:['\-][^\W_]+)*")
+_TOKEN = lazy_pattern(r"[^\W_]+(?:['\-][^\W_]+)*")
 _FOLDED = str.maketrans("áéíóúñãêè", "aeiounaee")
 
 
@@ -248,8 +249,8 @@ def _is_capital(note: Note, start: int, end: int) -> bool:
 
 
 # "St. Joseph's Day", "feast of San Gerardo", "Founders' Day": capitals say that it is a name.
-_NAMED_DAY = re.compile(r"\b(?:St\.?|Saint)\s[A-Z][a-z]+(?:'s|s')?\s(?:Day|Eve)\b")
-_FEAST = re.compile(
+_NAMED_DAY = lazy_pattern(r"\b(?:St\.?|Saint)\s[A-Z][a-z]+(?:'s|s')?\s(?:Day|Eve)\b")
+_FEAST = lazy_pattern(
     r"(?:\b[Tt]he\s)?\b(?:[Ff]east(?:\s[Dd]ay)?|[Bb]aptism|[Nn]ativity|[Ee]xaltation|"
     r"[Pp]resentation|[Dd]ay) of (?:(?:the|San|Santa|Saint|St\.|Our|los|"
     r"de)\s)+[A-Z][^\W\d_]+(?:(?:\sof(?:\sthe)?)?\s[A-Z][^\W\d_]+){0,2}"

@@ -11,6 +11,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import pairwise
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_context import topic_of
@@ -21,11 +22,11 @@ from casesafe.values.phones import is_nanp
 Apart = tuple[int, int, str, str]
 
 # Single digits with single spaces; must not match the end of a number, a decimal, a time.
-_ROW = re.compile(r"\d(?: \d){3,18}(?![^\s.,;:)?!\"'-]|[.,:]\d)")
+_ROW = lazy_pattern(r"\d(?: \d){3,18}(?![^\s.,;:)?!\"'-]|[.,:]\d)")
 # What may stand before them; a class first keeps the search above fast.
 _ROW_BEFORE = frozenset(" \n\t(:\"'#")
 # Single capitals before them: "T R 0 0 9 1 6"; must not match the last letter of a word.
-_CAPITALS = re.compile(r"(?<![^\s(:\"'#])(?:[A-Z] ){1,5}$")
+_CAPITALS = lazy_pattern(r"(?<![^\s(:\"'#])(?:[A-Z] ){1,5}$")
 _LEAST = 6
 _LEAST_BEHIND_CAPITALS = 4
 #: How many words before a row of digits may hold its topic.
@@ -37,15 +38,15 @@ _ANSWERS = lab.words_of(
     pcl suds mood sleep hours urges pain moca span forward backward trials counted counts"""
 )
 # An NPI a clause behind its label: ten digits, the first 1 or 2; must not cross a paragraph.
-_NPI = re.compile(
+_NPI = lazy_pattern(
     r"(?:(?!\n\s*\n|\d{4}).){0,90}?(?<![\w.+-])([12]\d{9})(?![\w-])",
     re.DOTALL,
 )
 # What ends a clause; behind anything else the label still touches its number.
-_CLAUSE = re.compile(r"[;?!]|[.,:]\s|\n")
+_CLAUSE = lazy_pattern(r"[;?!]|[.,:]\s|\n")
 # "number at the plant: 2216", "number with the union was 40417"; must not match a telephone, a
 # time, a year, or a count ("number of men in the unit: 2120", "was 1400 steps").
-_NUMBER_AT = re.compile(
+_NUMBER_AT = lazy_pattern(
     r" (?:at|in|with|from) (?:the|his|her|their|my)? ?[A-Za-z][A-Za-z.' ]{1,28}?"
     r"(?:,? (?:is|was|were)|:|,) {1,2}#?(?!(?:19|20)\d\d\b)(\d{4,7})"
     r"(?=[.,;)\"']?(?:\s|\Z))(?! [a-z])",

@@ -15,6 +15,7 @@ from operator import itemgetter
 from weakref import WeakKeyDictionary
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_apart import numbers_apart
@@ -43,13 +44,13 @@ from casesafe.recognizers._id_tables import (
 from casesafe.recognizers._id_tokens import Token, tokens_of
 
 # What stands between two numbers of one label: "4471-KD and 4472-KD"; not a clause.
-_LIST = re.compile(
+_LIST = lazy_pattern(
     r"\s{0,2}(?:\([^()\n]{1,20}\))?(?:,|;|/|&|\||\band\b|\bor\b|\bto\b|\bthru\b|\bthrough\b|\s){1,3}"
     r"\s?(?:and\s|#|no\.?\s)?",
     re.IGNORECASE,
 )
 # Words of accounts near a masked number.
-_MONEY = re.compile(r"\b(?:acct|account|card|visa|mc|debit|checking|savings)\b", re.IGNORECASE)
+_MONEY = lazy_pattern(r"\b(?:acct|account|card|visa|mc|debit|checking|savings)\b", re.IGNORECASE)
 #: Rows that begin with numbers of one build are a column of numbers.
 _MIN_ROWS = 3
 

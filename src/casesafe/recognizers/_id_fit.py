@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_groups import extend
 from casesafe.recognizers._id_labels import Label
@@ -28,7 +28,7 @@ class IdSpan:
 
 
 # Billing codes of behavioral health: CPT 90785 ... 99499, HCPCS; not any five digits.
-CPT = re.compile(
+CPT = lazy_pattern(
     r"90[7-9][0-9]{2}|96[01][0-9]{2}|989[0-9]{2}|99[0-4][0-9]{2}|[ABCEGHJKLPQSTV][0-9]{4}"
 )
 

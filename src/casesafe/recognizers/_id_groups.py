@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers import _id_labels as lab
 
 _MAX_GROUPS = 6
@@ -15,30 +14,30 @@ _UNITS = (
     r"|wks?|weeks?|hrs?|hours?|units?|pages?|pp|of|am|pm|a\.m|p\.m|mi|lbs?|kg|st|nd|rd|th|times"
     r"|appts?|appointments|months?|mos?|wpm|females?|males?|[FM])\b)"
 )
-_GROUP = re.compile(
+_GROUP = lazy_pattern(
     r" (?:(?!(?:19|20)[0-9]{2}\b|9[0-9]{4}\b)[0-9]{2,6}[A-Z]{0,2}|(?=[lIO]*[0-9])[0-9lIO]{2,6}"
     r"|[A-Z]{1,3}[0-9][A-Z0-9]{0,8}|[0-9][A-Z0-9]{2,8}"
     r"|[0-9]{1,5}(?:-[A-Z0-9]{1,10}){1,2}|[A-Z](?= [0-9]{3})|[0-9](?= [0-9]{2}))"
     rf"(?![\w$/%°'-])(?!{_UNITS})"
 )
 # A short last group behind a long number: "0088147702 01".
-_SUFFIX = re.compile(r" [0-9]{2,4}(?=[.,;)]|\s*$|\s*\n)(?![.,][0-9])")
+_SUFFIX = lazy_pattern(r" [0-9]{2,4}(?=[.,;)]|\s*$|\s*\n)(?![.,][0-9])")
 # Dictated hyphens: "010 dash 772 dash 443", "2 2 0 9 dash 4 4 1".
-_DASHED = re.compile(
+_DASHED = lazy_pattern(
     r"(?: (?:dash|hyphen|slash) "
     r"(?:[0-9](?: [0-9](?![0-9/:.])){2,9}|[A-Za-z0-9]{1,6})(?![\w-])){1,5}"
 )
 # A last group of one character; not a sex, an article or a pronoun.
-_LAST = re.compile(
+_LAST = lazy_pattern(
     rf" (?:[B-EGHJ-LN-Z](?![\w'.])|[B-EGHJ-LN-Z](?=\.(?:\s|$))|[AFM](?=[.,;)]|\s*$|\s*\n)"
     rf"|[0-9](?![\w$/%°'-])(?!{_UNITS})(?=[.,;)]|\s*$|\s*\n|\s{{2}}|\s[a-z]))"
 )
 # The last part of a code in words: "oak-4417-lemur".
-_TAIL = re.compile(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
-_PLATE = re.compile(r"[ \u00b7*-](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
+_TAIL = lazy_pattern(r"(?:-[a-z0-9]{2,10}){1,3}(?![\w-])")
+_PLATE = lazy_pattern(r"[ \u00b7*-](?=[A-Z0-9]{1,5}(?![\w-]))[A-Z0-9]{1,5}")
 # Groups of one digit: "1 0 0 4 4 7".
-_SINGLES = re.compile(r"(?: [0-9](?![0-9/:]|\.[0-9])){3,15}")
-_SPACED_SSN = re.compile(r"(?P<first>[0-9*xX#]{3})[ .-](?:[0-9*xX#]{2})[ .-][0-9]{4}(?![0-9])")
+_SINGLES = lazy_pattern(r"(?: [0-9](?![0-9/:]|\.[0-9])){3,15}")
+_SPACED_SSN = lazy_pattern(r"(?P<first>[0-9*xX#]{3})[ .-](?:[0-9*xX#]{2})[ .-][0-9]{4}(?![0-9])")
 
 
 def extend(text: str, start: int, end: int, prefix: int, entity_type: str) -> tuple[int, int]:

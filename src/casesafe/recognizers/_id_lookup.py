@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word, Words
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_labels import Label
@@ -16,15 +17,15 @@ _MAX_WALK = 12
 _MAX_GAP = 60
 
 # What never stands between a label and its number: the end of a sentence, of a field, of a value.
-_BREAK = re.compile(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|[^\S\n]*\|| [<>] ")
+_BREAK = lazy_pattern(r"[!?;\[{}@%$~]|\n[^\S\n]*\n|\|[^\S\n]*\|| [<>] ")
 # A full stop that ends a sentence, unless the word before it is an abbreviation; not leaders "...".
-_STOP = re.compile(r"(?<!\.)\.[\"')\]]{0,2}\s")
+_STOP = lazy_pattern(r"(?<!\.)\.[\"')\]]{0,2}\s")
 # A line break, who speaks (and when), and at most the letters that the number begins with.
-_ANSWER = re.compile(
+_ANSWER = lazy_pattern(
     r"\n\s*(?:\[?[0-9:. ]{1,9}(?:[ap]m)?\]?\s)?[A-Za-z][\w .'()-]{0,30}:\s*(?:[A-Z]{1,5}[ -])?"
 )
 # Capitals that belong to the number behind them: "ZGP 771 03 2948", "NM-BCBS 8820 7714".
-_PREFIX = re.compile(r"[A-Z]{1,5}(?:-[A-Z]{1,5})?")
+_PREFIX = lazy_pattern(r"[A-Z]{1,5}(?:-[A-Z]{1,5})?")
 
 _ABBREVIATIONS = lab.words_of(
     """no nos lic ref acct pt cl inc ins rec cert reg ser num conf auth empl emp stu app inv stmt
@@ -167,7 +168,7 @@ def look_back(note: Note, start: int, hash_before: bool) -> Look:
 
 # A town and its state before the first digits of a ZIP code, as a generalisation leaves them:
 # "Grace, ID 832"; must not match a label and its number, "Client, ID 832".
-_TOWN = re.compile(r"(?:\b([A-Z][\w'.-]*)|\]), ID $")
+_TOWN = lazy_pattern(r"(?:\b([A-Z][\w'.-]*)|\]), ID $")
 _ZIP3 = re.compile(r"\d{3}(?![\w-])")
 
 

@@ -2,33 +2,34 @@
 
 from __future__ import annotations
 
-import re
-
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers import _id_labels as lab
 from casesafe.values import check_digits as check
 
 # Social security numbers, whole or masked but for the last four; not a phone (3-3-4).
-_SSN = re.compile(
+_SSN = lazy_pattern(
     r"(?:[0-9]{3}-[0-9]{2}-[0-9]{4}|[0-9]{3} [0-9]{2} [0-9]{4}|[0-9]{3}\.[0-9]{2}\.[0-9]{4})"
     r"(?![0-9-]| [0-9])"
 )
 # Four groups of four, or 15 to 19 digits in one; the Luhn check decides.
-_CARD = re.compile(
+_CARD = lazy_pattern(
     r"(?:[0-9]{4}[ -]){3}[0-9]{4}(?![0-9-])|3[0-9]{3}[ -][0-9]{6}[ -][0-9]{5}(?![0-9-])"
 )
-_MBI = re.compile(
+_MBI = lazy_pattern(
     r"[1-9][A-Z][A-Z0-9][0-9][- ]?[A-Z][A-Z0-9][0-9][- ]?[A-Z]{2}[0-9]{2}(?![A-Za-z0-9])"
 )
 # Six pairs of hex digits with one separator; not a time, not part of an IPv6 address.
-MAC = re.compile(r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])")
+MAC = lazy_pattern(
+    r"(?<![\w:-])[0-9A-Fa-f]{2}([:-])(?:[0-9A-Fa-f]{2}\1){4}[0-9A-Fa-f]{2}(?![\w:-])"
+)
 # GS1 unique device identifier: (01), 14 digits, further identifiers in brackets.
-UDI = re.compile(r"\(01\)[0-9]{14}(?:\([0-9]{2}\)[A-Za-z0-9./-]{1,20}){0,5}")
+UDI = lazy_pattern(r"\(01\)[0-9]{14}(?:\([0-9]{2}\)[A-Za-z0-9./-]{1,20}){0,5}")
 # Dockets in groups: "23 CR 1108", "2024 D 930117", "22 CR 954-B"; the letters are a court's.
-_DOCKET = re.compile(
+_DOCKET = lazy_pattern(
     r"(?:19|20)?[0-9]{2} (?:CR|CV|DR|JV|JA|JC|JD|JU|FA|FM|FC|MH|GD|GN|PR|PB|CF|CM|TR|DV|OP|AD|CH|SC"
     r"|LM|MR|MI|CA|CC|CI|CT|D|F|J|L|P) [0-9]{2,7}(?:-[A-Z0-9]{1,4})?(?![\w/-])"
 )
-_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
+_IBAN = lazy_pattern(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?(?![A-Za-z0-9])")
 
 
 def prove(text: str, start: int, end: int) -> tuple[int, str, str] | None:
@@ -71,9 +72,9 @@ def _from_digit(text: str, start: int, end: int) -> tuple[int, str, str] | None:
 
 
 # The hidden part of a social security number before its last four: "xxx-xx-", "***-**-", "### ## ".
-_SSN_MASK = re.compile(r"(?<![^\W_])[*xX#]{3}[- ]?[*xX#]{2}[- ]?$")
+_SSN_MASK = lazy_pattern(r"(?<![^\W_])[*xX#]{3}[- ]?[*xX#]{2}[- ]?$")
 # The hidden part of a longer number before its last digits: "**** ", "...", "x", "xxxx-".
-_MASK = re.compile(r"(?:[*xX#\u2022]{3,4}[- ]?){1,4}$|(?:\.\.\.?|\u2026|\*+)$")
+_MASK = lazy_pattern(r"(?:[*xX#\u2022]{3,4}[- ]?){1,4}$|(?:\.\.\.?|\u2026|\*+)$")
 
 
 def mask_before(text: str, start: int, end: int) -> tuple[int, str | None] | None:
@@ -106,7 +107,7 @@ def mask_before(text: str, start: int, end: int) -> tuple[int, str | None] | Non
 
 
 # A plate: two or three groups of capitals and digits, both present, five to eight in all.
-_PLATE = re.compile(
+_PLATE = lazy_pattern(
     r"(?=[^0-9]*[0-9])(?=[^A-Z]*[A-Z])[A-Z0-9]{1,7}(?:[- \u00b7*][A-Z0-9]{1,5}){0,2}"
 )
 
@@ -116,7 +117,7 @@ def is_plate(surface: str) -> bool:
     return 5 <= len(surface) <= 9 and _PLATE.fullmatch(surface) is not None
 
 
-_OWN = re.compile(r"([A-Za-z]{2,7}(?:-[A-Z]{1,2})?)[-.](?=[A-Z0-9]*[0-9])")
+_OWN = lazy_pattern(r"([A-Za-z]{2,7}(?:-[A-Z]{1,2})?)[-.](?=[A-Z0-9]*[0-9])")
 
 
 def own_label(surface: str) -> str | None:
@@ -131,7 +132,7 @@ def own_label(surface: str) -> str | None:
 
 
 # A VIN whose check digit fails: 17 characters, the last five digits; not a hash.
-_VIN_SHAPE = re.compile(r"(?=[A-Z0-9]{0,12}[A-Z])[1-9A-HJ-NPR-Z][A-HJ-NPR-Z0-9]{11}[0-9]{5}")
+_VIN_SHAPE = lazy_pattern(r"(?=[A-Z0-9]{0,12}[A-Z])[1-9A-HJ-NPR-Z][A-HJ-NPR-Z0-9]{11}[0-9]{5}")
 
 
 def unproven_type(surface: str) -> tuple[str, str]:
@@ -146,7 +147,7 @@ def unproven_type(surface: str) -> tuple[str, str]:
 
 
 # Groups without a label: "104 772 218", "2208 441 907", a meeting's "812 4470 3396"; not a phone.
-_BARE_GROUPS = re.compile(
+_BARE_GROUPS = lazy_pattern(
     r"(?![0-9]{3} [0-9]{3} [0-9]{4}(?![0-9]))[0-9]{3,4}(?: [0-9]{3,4}){2,4}(?: [A-Z](?![\w']))?"
     r"(?![ -]?[0-9])"
 )

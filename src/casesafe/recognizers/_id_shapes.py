@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from enum import IntEnum
 
+from casesafe.core.lazy_pattern import lazy_pattern
+
 
 class Shape(IntEnum):
     """How much a token looks like an identifying code, low to high."""
@@ -24,7 +26,7 @@ class Shape(IntEnum):
 MAX_TOKEN = 64
 
 # Dates in digits; not "44-71-08" (no such month or day) and not "118-66-03".
-_DATE = re.compile(
+_DATE = lazy_pattern(
     r"(?:0?[1-9]|1[0-2])([/.-])(?:0?[1-9]|[12]\d|3[01])\1(?:\d{4}|\d\d)"
     r"|(?:0?[1-9]|[12]\d|3[01])([/.-])(?:0?[1-9]|1[0-2])\2(?:\d{4}|\d\d)"
     r"|(?:19|20)\d\d([/.-])(?:0?[1-9]|1[0-2])\3(?:0?[1-9]|[12]\d|3[01])"
@@ -36,23 +38,23 @@ _DATE = re.compile(
     re.IGNORECASE,
 )
 # Years and spans of years; not "2025-0318".
-_YEARS = re.compile(
+_YEARS = lazy_pattern(
     r"1[5-9]\d\d-1[5-9]\d\d|(?:19|20)\d\ds?(?:[-/](?:\d\d|(?:19|20)\d\d))?|FY-?\d\d(?:\d\d)?"
 )
 # Fractions, decimals, outline numbers, windows of time, object ids; not "142.0134417" (a licence).
-_MEASURE = re.compile(
+_MEASURE = lazy_pattern(
     r"\d{1,3}(?:/\d{1,3}){1,7}|\d{1,2}-\d{1,2}|\d(?:-\d){3,12}|v\d+(?:\.\d+)*|0x[0-9a-fA-F]+|\d{1,4}\.\d{1,3}(?:-\d{1,4}\.\d{1,3})?|\d{1,2}(?:\.\d{1,2}){2,4}"
     r"|\d{1,3}-\d{1,3}/\d{1,3}|(?!20[0-3]\d)(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d"
     r"|[0-2](?:\.\d{1,9}){4,}|PT?\d{1,5}[HMSDWY]"
 )
 # Genes, their variants, bands: "CYP2C19*17", "HLA-B*1502", "SLC6A4", "7q11.23", "Xp22.3".
-_GENE = re.compile(
+_GENE = lazy_pattern(
     r"(?:cyp|hla|d[pqr][ab]\d|slc|mthfr|comt|ugt|htr|bdnf|drd|fkbp|adra|grik|abcb|braf|egfr)[\w*/.-]*"
     r"|[ABC]\*\d{2,8}|(?:1?\d|2[0-2]|[XY])[pq]\d{1,2}(?:\.\d{1,3})?(?:-[pq]?\d{1,2}(?:\.\d{1,3})?)?",
     re.IGNORECASE,
 )
 # Numbers with a unit, ordinals, ages, frequencies, windows of time; not "881GRV", "1103-B".
-_UNIT = re.compile(
+_UNIT = lazy_pattern(
     r"\d+(?:[.-]\d+)?[-.]?(?:st|nd|rd|th|mgs?|ml|mcg|kgs?|lbs?|cm|mm|mins?|minutes?|hrs?|hours?|"
     r"days?|wks?|weeks?|mos?|months?|yo|yrs?|years?|am|pm|ug|oz|in|ft|mi|mph|pct|gb|hz|units?|"
     r"tabs?|caps?|pages?|sessions?|step|items?|points?|beds?|car|man|person|grade|grader|"
@@ -62,22 +64,22 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 # Fragments of days and weeks: "x2d", "q8h", "2x/wk", "3-4x"; extensions: "x204".
-_FREQUENCY = re.compile(
+_FREQUENCY = lazy_pattern(
     r"(?:x\d{1,5}|q\d{1,3})[a-z]{0,4}|q\d-\d[a-z]|\d{1,2}-?\d?x?/(?:wk|day|d|mo|week|yr|month|night|h|hr)",
     re.IGNORECASE,
 )
 # ICD-10-CM with its dot; not "P.07714".
-_ICD = re.compile(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}")
+_ICD = lazy_pattern(r"[A-TV-Z]\d[0-9AB]\.[0-9A-Z]{1,4}")
 # ICD-10-CM without dot, HCPCS, gene and vitamin names: letters that a label may still claim.
-_ICD_LIKE = re.compile(
+_ICD_LIKE = lazy_pattern(
     r"(?![A-EHJKLNP-Q]\d{5,6}$)[A-Z]\d[0-9AB][0-9A-Z]{0,4}|[A-Z]{1,4}\d{1,3}|[A-Z]\d{1,2}[A-Z]?"
 )
 # LOINC codes; ZIP+4; NDC; sections of law.
-_OTHER_CODES = re.compile(
+_OTHER_CODES = lazy_pattern(
     r"\d{4,5}-\d|\d{5}-\d{4,5}|\d{3}\.\d{3}|9\d{4}-[A-Z\d]{2}|\d{1,4}-\d{1,2}"
 )
 # Measures, therapies, programs and drugs by name: "PHQ-9", "DSM-5-TR", "COVID-19", "CYP2D6".
-_NAMED = re.compile(
+_NAMED = lazy_pattern(
     r"(?:phq|gad|pcl|caps|lec|bdi|bai|bhs|dsm|icd|covid|cyp|ede|eat|des|ders|dass|oq|whodas|k6|k10|"
     r"asq|ace|aces|dast|audit|mdq|ymrs|madrs|moca|mmse|slums|ppvt|wais|wisc|wiat|wrat|wms|wppsi|cbcl|"
     r"basc|scared|ados|asrs|scl|bsi|mmpi|mcmi|pai|psi|iq|tf|cbt|dbt|cars|srs|ors|gds|gaf|isi|epds|"
@@ -92,33 +94,35 @@ _NAMED = re.compile(
     r"[-.]?\d{1,3}(?:[-.][a-z0-9]{1,3}){0,2}[a-z]{0,2}",
     re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = lazy_pattern(
     r"(?:1[-.])?\(?\d{3}\)?[-./]\d{3}[-.]\d{4}|\d{3}[-.]\d{4}|1-8\d\d-[\dA-Z-]{7,10}"
 )
-_IP = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}")
+_IP = lazy_pattern(r"\d{1,3}(?:\.\d{1,3}){3}")
 # Age bands that `generalize` writes ("30-39").
-_BAND = re.compile(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
+_BAND = lazy_pattern(r"(?:0-2|3-5|6-11|12-17|18-19|[2-8]0-[2-8]9)")
 # File names and version strings: not identifiers by themselves.
-_FILE = re.compile(r".*\.(?:pdf|docx?|jpe?g|png|txt|csv|xlsx?|tif|mp[34]|wav|m4a|ini|html?)", re.I)
+_FILE = lazy_pattern(
+    r".*\.(?:pdf|docx?|jpe?g|png|txt|csv|xlsx?|tif|mp[34]|wav|m4a|ini|html?)", re.I
+)
 
 # Letters, digits and letters again: "DMPX40QHJF8K".
-_MIXED = re.compile(r"[A-Z]\d+[A-Z]+\d")
+_MIXED = lazy_pattern(r"[A-Z]\d+[A-Z]+\d")
 # A group with a zero in front.
-_ZERO = re.compile(r"(?<!\d)0\d")
+_ZERO = lazy_pattern(r"(?<!\d)0\d")
 # Part of a code that is a word: a user name, a program, a file.
-_WORDS = re.compile(r"[a-z]{3}")
+_WORDS = lazy_pattern(r"[a-z]{3}")
 # A word with a digit read or typed into it: "C0NFERENCE", "bish0p", "pray4", "90834s".
-_MISREAD = re.compile(
+_MISREAD = lazy_pattern(
     r"[A-Za-z]{0,12}\d{1,2}[A-Za-z]{4,16}|[A-Za-z]*[a-z]{3}\d{1,2}[a-z]{0,4}|[a-z]{2,}1{1,2}[a-z]*"
     r"|9\d{4}s"
 )
 # Docket shapes: "22-CV-0117", "2025-FM-004418", "FM-24-008817", "D-101-DM-2024-03312", "24CV02279".
-_DOCKET = re.compile(
+_DOCKET = lazy_pattern(
     r"\d{2,4}[-/]?[A-Z]{1,4}[-/]?\d{3,8}(?:[-/][A-Z0-9]{1,5}){0,2}"
     r"|[A-Z]{1,4}[-/]\d{2,4}[-/](?:[A-Z]{1,3}[-/])?\d{3,8}(?:[-/][A-Z0-9]{1,6})?"
     r"|[A-Z0-9]{1,4}-\d{2,4}-[A-Z]{2}-\d{2,4}-\d{4,8}"
 )
-_HEXISH = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
+_HEXISH = lazy_pattern(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", re.I)
 
 
 def _is_never(token: str) -> bool:
@@ -190,8 +194,8 @@ def _shape_of_code(token: str, digits: int) -> Shape:
     return Shape.CODE
 
 
-_DIGIT = re.compile(r"\d")
-_LETTER = re.compile(r"[^\W\d_]")
+_DIGIT = lazy_pattern(r"\d")
+_LETTER = lazy_pattern(r"[^\W\d_]")
 _SIGNATURE = {ord(c): "9" for c in "012345678"}
 
 
@@ -201,7 +205,7 @@ def signature(token: str) -> str:
 
 
 # Two times of a day, which also is the build of many record numbers: "0048-2217".
-_WINDOW = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d")
+_WINDOW = lazy_pattern(r"(?:[01]\d|2[0-4])[0-5]\d-(?:[01]\d|2[0-4])[0-5]\d")
 
 
 def is_window(token: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_lookup import look_back
@@ -26,9 +27,9 @@ _MIN_DIGITS = 3
 _SSN_DIGITS = 9
 _CPT_DIGITS = 5
 # Between the words of one number: a space, a comma, a hyphen; not the end of a sentence.
-_GAP = re.compile(r"[\s,\-]{1,3}")
+_GAP = lazy_pattern(r"[\s,\-]{1,3}")
 # The letter of a court's division or a suffix; must not match a word.
-_DIVISION = re.compile(
+_DIVISION = lazy_pattern(
     r",? (?:division|div|suffix|letter|dash)"
     r" (?:[A-Za-z]|one|two|three|four|five|six|seven|eight|nine|ten)"
     r"(?![\w'])",

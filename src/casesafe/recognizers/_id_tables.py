@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_shapes import MAX_TOKEN, Shape, shape_of
@@ -22,13 +23,13 @@ Cell = tuple[int, int, str, str]
 _DELIMITERS = "|\t;,"
 _MAX_COLUMNS = 60
 _MIN_DELIMITERS = 4
-_DIGITS = re.compile(r"[0-9]")
-_NEWLINE = re.compile(r"\n")
-_SPACE = re.compile(r" ")
-_WORDS = re.compile(r"[a-z0-9]+")
+_DIGITS = lazy_pattern(r"[0-9]")
+_NEWLINE = lazy_pattern(r"\n")
+_SPACE = lazy_pattern(r" ")
+_WORDS = lazy_pattern(r"[a-z0-9]+")
 _HEADER_ID = ("id", "ref", "key")
 # A line of a Markdown or text table that only draws: "|---|---|", "======".
-_RULER = re.compile(r"[\s|+:=\-_.]*")
+_RULER = lazy_pattern(r"[\s|+:=\-_.]*")
 
 
 def table_cells(text: str) -> Iterator[Cell]:
@@ -62,10 +63,10 @@ def table_cells(text: str) -> Iterator[Cell]:
 
 
 # What parts the cells of a table laid out with spaces; must not match the indent of a line.
-_WIDE = re.compile(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
+_WIDE = lazy_pattern(r"(?<=\S)(?: {2,}|\t+)(?=\S)")
 _LONGEST = 300
 # What is no heading of a column: a long text, a question, a field; not "No." or "Chart No."
-_NO_HEADING = re.compile(r".{25}|[?:]$|(?<!\b[A-Za-z]{2})(?<!\b[A-Za-z]{3})\.$")
+_NO_HEADING = lazy_pattern(r".{25}|[?:]$|(?<!\b[A-Za-z]{2})(?<!\b[A-Za-z]{3})\.$")
 #: A cell may begin so many columns beside its heading.
 _SLACK = 3
 
@@ -235,7 +236,7 @@ def _is_value(value: str) -> bool:
 
 
 # Two words in small letters, or a full stop between words: a cell with a sentence is no number.
-_SENTENCE = re.compile(r"[a-z]{2}[.,;]? (?:\S{1,12} )?[a-z]{2}|\w[.!?,;] \w*[a-z]")
+_SENTENCE = lazy_pattern(r"[a-z]{2}[.,;]? (?:\S{1,12} )?[a-z]{2}|\w[.!?,;] \w*[a-z]")
 _HL7: Mapping[str, Mapping[int, str]] = MappingProxyType(
     {
         "MSH": {9: lab.OTHER},
@@ -247,9 +248,9 @@ _HL7: Mapping[str, Mapping[int, str]] = MappingProxyType(
         "OBR": {2: lab.OTHER, 3: lab.OTHER, 16: lab.LICENSE},
     }
 )
-_SEGMENT = re.compile(r"^(MSH|PID|PV1|IN1|GT1|ORC|OBR)\|[^\n]*", re.MULTILINE)
-_COMPONENT = re.compile(r"[^\W_][\w .-]{2,30}")
-_DATE_LIKE = re.compile(r"(?:19|20)[0-9]{6}(?:[0-9]{4,6})?")
+_SEGMENT = lazy_pattern(r"^(MSH|PID|PV1|IN1|GT1|ORC|OBR)\|[^\n]*", re.MULTILINE)
+_COMPONENT = lazy_pattern(r"[^\W_][\w .-]{2,30}")
+_DATE_LIKE = lazy_pattern(r"(?:19|20)[0-9]{6}(?:[0-9]{4,6})?")
 
 
 def hl7_fields(text: str) -> Iterator[Cell]:

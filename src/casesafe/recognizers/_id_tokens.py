@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers import _id_labels as lab
 from casesafe.recognizers._id_labels import Label
 from casesafe.recognizers._id_shapes import MAX_TOKEN, Shape, shape_of
@@ -30,29 +31,29 @@ class Token:
     whole: int
 
 
-_RUN = re.compile(r"[0-9]+")
+_RUN = lazy_pattern(r"[0-9]+")
 # The rest of a token behind its first digit; not the words of "34-year-old", "4417.Then", "2/day".
 _PARTS = (
     r"-(?=[^\W_]{0,12}[0-9]|[A-Z]{1,6}(?![^\W_])|[a-z]{1,2}(?![^\W_]))[^\W_]+"
     r"|/(?=[^\W_]{0,8}[0-9]|[A-Z]{1,3}(?![^\W_]))[^\W_]+"
     r"|\.(?=[^\W_]{0,6}[0-9]|[A-Z](?![^\W_]))[^\W_]+"
 )
-_RIGHT = re.compile(rf"[^\W_]*(?:{_PARTS}|\*(?=[A-Z0-9])[^\W_]+)*")
+_RIGHT = lazy_pattern(rf"[^\W_]*(?:{_PARTS}|\*(?=[A-Z0-9])[^\W_]+)*")
 _RIGHT_X12 = re.compile(rf"[^\W_]*(?:{_PARTS})*")
 # A word glued to the end of a number: "742-22-8093Insurance".
-_GLUED_TAIL = re.compile(r"(?<=[0-9])(?:[A-Z][a-z]{2,}|[a-z]{4,})[^\W\d_]*$")
+_GLUED_TAIL = lazy_pattern(r"(?<=[0-9])(?:[A-Z][a-z]{2,}|[a-z]{4,})[^\W\d_]*$")
 # A label glued to its front: "SSN742-22-8093", "no.4417", "lic.3307".
-_GLUED_HEAD = re.compile(
+_GLUED_HEAD = lazy_pattern(
     r"(?:(ssn|mrn|acct|npi|dea|vin|imei|lic|sn|s/n|ss)[-/.]?|(?:no|num|ref)\.)(?=[0-9])", re.I
 )
 # An X12 message: there "*" separates fields; elsewhere it stands inside numbers ("MCH0092281*03").
-_SEGMENTS = re.compile(r"^[A-Z][A-Z0-9]{1,2}\*", re.MULTILINE)
+_SEGMENTS = lazy_pattern(r"^[A-Z][A-Z0-9]{1,2}\*", re.MULTILINE)
 # A federal docket: "5:24-cv-00719".
-_FEDERAL = re.compile(r"[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{3,6}")
+_FEDERAL = lazy_pattern(r"[0-9]:[0-9]{2}-[a-z]{2}-[0-9]{3,6}")
 # A number with commas; an identifier only right behind "no." or "ID".
-_THOUSANDS = re.compile(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9,])")
+_THOUSANDS = lazy_pattern(r"(?<![0-9])[0-9]{1,3}(?:,[0-9]{3}){1,2}(?![0-9,])")
 # A time stamp: "2019-03-14T10" of "2019-03-14T10:00:00Z"; its date is a date's, and may be a year already.
-_TIME_STAMP = re.compile(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?[Tt][0-9]{2}")
+_TIME_STAMP = lazy_pattern(r"[0-9]{4}(?:-[0-9]{2}-[0-9]{2})?[Tt][0-9]{2}")
 # Characters before a number that is none: an amount, a telephone, a field of a message.
 _BEFORE_NEVER = frozenset("$€£¢+@^")
 

@@ -5,10 +5,10 @@ Known misses: towns that neither the list nor a cue gives away; neighbourhoods c
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import (
     LOOSE_CUES,
@@ -58,12 +58,12 @@ _LABELS: Mapping[str, bool] = dict.fromkeys(
     "city town hometown birthplace municipality pob locality".split(), True
 )
 # A field's town: capitalised words behind a mark; must not match a sentence behind "city".
-_LABEL_VALUE = re.compile(
+_LABEL_VALUE = lazy_pattern(
     r"(?: of birth)?[\"']?[^\S\n]{0,3}(?:[:=>|]|\.{3,})[\s\"'.]{0,12}"
     r"([A-Z][\w'.-]{1,24}(?: [A-Z][\w'.-]{1,24}){0,2})"
 )
 # The town behind a street line; must not match a sentence that goes on.
-_TOWN_AFTER = re.compile(
+_TOWN_AFTER = lazy_pattern(
     r"\.?[,|]?\s{1,3}(?:[,|]\s)?"
     r"((?:(?:St|Ft|Mt)\. ?)?[A-Z][\w'-]{1,24}(?: (?:of |de |la )?[A-Z][\w'-]{1,24}){0,2})"
     r"(?=[,.;|)\n]|\s+\d{5}|\Z)"
@@ -219,7 +219,7 @@ def _part_of_name(note: Note, at: int, stop: int) -> bool:
 
 
 # "the Pittsburgh, long and loved": a test; must not match "the Denver office".
-_THE_TEST = re.compile(r"[.,;:!?)]|\s(?:is|was|at|again|and|then|score)\b|\Z")
+_THE_TEST = lazy_pattern(r"[.,;:!?)]|\s(?:is|was|at|again|and|then|score)\b|\Z")
 _NAME_GOES_ON = frozenset(
     "coma sleep cognitive naming alexithymia suicide protocol screening syndrome model scale test "
     "multiphasic county lake river park street st avenue ave road rd blvd drive dr lane ln way "
@@ -335,6 +335,6 @@ def _is_home(note: Note, cue: Word) -> bool:
 
 
 # A capital inside a word; must not match "McAllen", "DeKalb", "LaRose".
-_INNER_CAPITAL = re.compile(r"^(?!Mc|Mac|De|La|Le|Du|O')[A-Z][a-z]+[A-Z]")
+_INNER_CAPITAL = lazy_pattern(r"^(?!Mc|Mac|De|La|Le|Du|O')[A-Z][a-z]+[A-Z]")
 #: Endings of languages and peoples: "in Turkish", "in Serbian".
 _LANGUAGE_ENDINGS = ("ish", "ese", "ian", "ean")

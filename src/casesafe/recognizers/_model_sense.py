@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import ModelSpan, Note, line_begin
 from casesafe.recognizers._date_parts import WEEKDAYS
 from casesafe.recognizers._id_labels import LABELS
@@ -26,7 +27,7 @@ from casesafe.values.vocabulary import (
     surnames,
 )
 
-_WORD = re.compile(r"[^\W_]+(?:['.\-][^\W_]+)*")
+_WORD = lazy_pattern(r"[^\W_]+(?:['.\-][^\W_]+)*")
 _NUMBERS = frozenset(
     "US_SSN MEDICAL_RECORD_NUMBER HEALTH_PLAN_ID ACCOUNT_NUMBER LICENSE_NUMBER VEHICLE_ID DEVICE_ID "
     "BIOMETRIC_ID OTHER_ID PHONE_NUMBER FAX_NUMBER ZIP_CODE IP_ADDRESS".split()
@@ -52,11 +53,11 @@ _UNDATED = frozenset(
     "tonight once twice couple few several half".split()
 )
 # Two numbers without a year, "6/10"; whether it is a day or a score, the rules weigh.
-_FRACTION = re.compile(r"\d{1,2}\s?/\s?\d{0,3}")
+_FRACTION = lazy_pattern(r"\d{1,2}\s?/\s?\d{0,3}")
 # Before a letter that says a sex: "Sex: M", "(F)", "|M|".
-_SEX = re.compile(r"(?:\b(?:sex|gender)\b.{0,8}|[(|/]\s?)\Z", re.IGNORECASE)
+_SEX = lazy_pattern(r"(?:\b(?:sex|gender)\b.{0,8}|[(|/]\s?)\Z", re.IGNORECASE)
 # An age behind a letter that says a sex.
-_AGE_BEHIND = re.compile(r"[, ]{1,2}\d{1,2}(?:s\b|\b)")
+_AGE_BEHIND = lazy_pattern(r"[, ]{1,2}\d{1,2}(?:s\b|\b)")
 #: Makes and models of cars that are nobody's name.
 _CARS = frozenset(
     "buick chevy chevrolet econoline silverado malibu tundra tacoma camry corolla civic f150 f-150 tahoe "
@@ -67,19 +68,19 @@ _CARS = frozenset(
 _HL7 = re.compile(r"[A-Z][A-Z0-9]{2}\|")
 #: A word that is mostly something else is a name if the model is as sure as this.
 _CERTAIN = 0.95
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = lazy_pattern(r"(?:19|20)\d\d")
 # A day, month and year in figures, or a month and a year.
-_FIGURES = re.compile(
+_FIGURES = lazy_pattern(
     r"\d{1,4}\s?[/.\-]\s?\d{1,2}\s?[/.\-]\s?\d{1,4}|\d{1,2}\s?[/.\-]\s?(?:19|20)\d\d"
 )
 # Hours and minutes without a sign between them, "0810".
-_HOUR = re.compile(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
+_HOUR = lazy_pattern(r"[01]\d[0-5]\d|2[0-3][0-5]\d")
 # What stands in place of an age that was redacted.
-_BAND = re.compile(
+_BAND = lazy_pattern(
     rf"(?<![\d-])(?:{'|'.join(f'{low}-{high}' for low, high in BANDS)}|90[- ]or[- ]older)(?!\d|-\d)"
 )
 # A clock time or a range of them, "9:02-9:31", "1310-1345".
-_CLOCK = re.compile(
+_CLOCK = lazy_pattern(
     r"\d{1,2}[:.]\d\d(?:\s?-\s?\d{1,2}[:.]\d\d)?|\d{4}\s?-\s?\d{4}|\d{1,2}\s?[ap]m?"
 )
 

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 
 
@@ -62,20 +63,20 @@ _CLEAR_ABBREVIATIONS = frozenset("feb aug nov oct apr jul dec".split())
 _VERB_MARCH = frozenset("to will would must should can could and i we you they who".split())
 _OWNERS = frozenset("the his her my our your their its".split())
 # A noun that a month can be told of: "the April anniversary"; must not match a verb.
-_NOUN_NEXT = re.compile(r"\s(?!is\b|was\b|has\b|had\b|who\b|and\b|or\b|in\b|at\b|of\b)[a-z]{3,}")
+_NOUN_NEXT = lazy_pattern(r"\s(?!is\b|was\b|has\b|had\b|who\b|and\b|or\b|in\b|at\b|of\b)[a-z]{3,}")
 # "the end of ", "beginning of ", "the month of ": must not match "afraid of ".
-_OF_MONTH = re.compile(
+_OF_MONTH = lazy_pattern(
     r"\b(?:end|start|beginning|middle|rest|month|half|days?|week|part|most|all|\w+th|first|second|"
     r"third|summer|winter|spring|fall|ides)\sof\s$",
     re.IGNORECASE,
 )
 # What one does when marching; must not match a noun.
-_MARCHES = re.compile(r"\s(?:on|in|up|out|over|back|around|right|off|band|step|madness)\b")
-_PLANNED = re.compile(r"\s(?:move|visit|trip|wedding|hearing|court|appointment|date|birthday)\b")
+_MARCHES = lazy_pattern(r"\s(?:on|in|up|out|over|back|around|right|off|band|step|madness)\b")
+_PLANNED = lazy_pattern(r"\s(?:move|visit|trip|wedding|hearing|court|appointment|date|birthday)\b")
 # A verb after "may"; must not match a joining word.
-_MODAL = re.compile(r"\s(?!and\b|or\b|at\b|in\b|with\b|when\b|for\b|to\b|he\b|she\b)[a-z]")
+_MODAL = lazy_pattern(r"\s(?!and\b|or\b|at\b|in\b|with\b|when\b|for\b|to\b|he\b|she\b)[a-z]")
 # What one hears from a person called April or June, not from a month.
-_HEARD = re.compile(
+_HEARD = lazy_pattern(
     r"\b(?:calls?|letter|e-?mail|texts?|message|heard|gift|note|card|word|vm)\sfrom\s$",
     re.IGNORECASE,
 )
@@ -85,15 +86,15 @@ _EVENTS = frozenset(
     "opened born".split()
 )
 # The end of a clause; must not match the words of a marcher or what a person called May did.
-_CLAUSE_END = re.compile(r"\s?(?:[.;,)\n]|\Z)")
-_SHUT = re.compile(r"[;)]|\.?(?:\n|\Z)|[.,]\s")
+_CLAUSE_END = lazy_pattern(r"\s?(?:[.;,)\n]|\Z)")
+_SHUT = lazy_pattern(r"[;)]|\.?(?:\n|\Z)|[.,]\s")
 # Verbs with which "after" goes to a person: "looks after May."
-_NAMED_AFTER = re.compile(
+_NAMED_AFTER = lazy_pattern(
     r"\b(?:look(?:s|ed|ing)?|ask(?:s|ed|ing)?|named?|called|tak(?:es?|ing)|took|r[au]n|running|went|"
     r"goes|chas\w+|clean\w*|pick\w*|car(?:es?|ed|ing)) after $",
     re.IGNORECASE,
 )
-_NAMED_NEXT = re.compile(r"\s(?:and\s)?[A-Z]|'s|,\s(?:\d|who|the)")
+_NAMED_NEXT = lazy_pattern(r"\s(?:and\s)?[A-Z]|'s|,\s(?:\d|who|the)")
 
 
 def stands_as_month(m: Month) -> bool:

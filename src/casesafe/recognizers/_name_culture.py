@@ -6,8 +6,7 @@ A title or kin cue does not lift a phrase, since "Judge Judy" and "Uncle Sam" ha
 
 from __future__ import annotations
 
-import re
-
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._name_words import word_set
 
 _PHRASES = """
@@ -147,7 +146,7 @@ BRANDS = word_set(
 )
 # A title in italics, "*Hold Me Tight*", and the author behind it; must not match "**bold**", a
 # single stressed word or a bullet.
-_TITLE = re.compile(
+_TITLE = lazy_pattern(
     r"(?<![*\w])\*(?![*\s])[^*\n]{1,60} [^*\n]{1,60}(?<!\s)\*(?![*\w])"
     r"(?:(?:, (?:by )?| by )[A-Z][\w.'\-]+(?: [A-Z][\w.'\-]+){1,3})?"
 )

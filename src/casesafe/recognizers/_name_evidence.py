@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.roles import CLIENT, CLINICIAN, RELATIVE_ROLES
 from casesafe.recognizers._name_authors import COMMON_AUTHORS
 from casesafe.recognizers._name_culture import CITED_LEFT, CITED_RIGHT, WORKS
@@ -87,7 +87,7 @@ _TOYS = word_set(
     "truck boat kayak guitar sourdough shetland elephant frog bunny"
 )
 # "Frank the Frog puppet"; must not match what a person is ("Mo the plumber").
-_TOY_AFTER = re.compile(
+_TOY_AFTER = lazy_pattern(
     r",? the (?:[A-Z]?[a-z]+ )?(?i:puppet|doll|dinosaur|dragon|robot|bear|plush|frog|bunny|engine|"
     r"train|turtle|elephant|owl|monkey|lion|monster)\b|[:,] (?:not a person|a part\b(?! of))|"
     r"[:,]? \(?(?:our stand-in|a (?:puppet|doll|stuffed|fictional|cartoon)|an? imaginary)\b"
@@ -221,31 +221,31 @@ def _naming(view: NameView, p: int, low: str) -> list[Cue]:
 _LISTED_WORKS = word_set("poems poets songs books novels authors readings papers poetry music")
 _REFERRED = word_set("see read cf re-read after following adapted")
 # "see Knapp on documentation"; must not match "see Gwen on Thursdays", "see Gwen on the 4th".
-_ON_TOPIC = re.compile(
+_ON_TOPIC = lazy_pattern(
     r" on (?!(?:the|a|an|my|her|his|their|our|your) |\w*days?\b|phone|zoom|video|site|call)"
     r"[a-z]{4,}"
 )
 # An age after a name: " (6)", ", 34,", " (34F)"; must not match a date, time or score.
-_AGE = re.compile(
+_AGE = lazy_pattern(
     r"(?: \(|, ?)(?:age[d]? )?\d{1,2}(?: ?(?:mo|wks?|y/?o|yrs?|[mMfF]))?"
     r"(?:[);,.]|$| (?:and|who|is|y))(?!\d)"
 )
 # What one asks an author in thought; must not match what a client wants ("would like to").
-_OPINES = re.compile(
+_OPINES = lazy_pattern(
     r" would (?:\w+ly )?(?:say|call|tell|ask|argue|remind|approve|object|agree|disagree|be pleased|"
     r"be no|be proud|be gentle|have (?:me|us|him|her|them|the|a|an|been gentle|called|said|"
     r"prescribed|asked|loved|approved)|prescribe|recommend|advise|insist|point|see|frame|write)\b"
 )
 # The ending of a finite verb; must not match "this", "less", "need".
-_FINITE = re.compile(r"[a-z]{2,}(?:[^s'aiu]s|[^e]ed)\Z")
-_PRONOUNS = re.compile(r" \((?:she|he|they|ze)/")
+_FINITE = lazy_pattern(r"[a-z]{2,}(?:[^s'aiu]s|[^e]ed)\Z")
+_PRONOUNS = lazy_pattern(r" \((?:she|he|they|ze)/")
 # A reference behind a name: " (1999)", ", 2004", " et al.", " & X (2010"; no birth year "b. 1999".
-_CITATION = re.compile(
+_CITATION = lazy_pattern(
     r"(?:'s)?(?: et al\b| ?\((?:19|20)\d\d[a-z]?[,;)]|, (?:19|20)\d\d\b|"
     r",? (?:&|and) [\w'\-]{1,30},? \(?(?:19|20)\d\d)"
 )
-_WHO = re.compile(r",? (?:who|whom|whose)\b")
-_DEGREE = re.compile(r",? ?(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.D\.|D\.O\.|Th\.D)\b")
+_WHO = lazy_pattern(r",? (?:who|whom|whose)\b")
+_DEGREE = lazy_pattern(r",? ?(?:Ph\.? ?D|Psy\.? ?D|Ed\.? ?D|M\.D\.|D\.O\.|Th\.D)\b")
 
 
 def right_cues(view: NameView, seg: Segment) -> list[Cue]:

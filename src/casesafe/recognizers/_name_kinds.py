@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._name_authors import AUTHORS
 from casesafe.recognizers._name_stop import (
     FORM_WORDS,
@@ -39,14 +39,14 @@ _ENDINGS = (
 )  # fmt: skip
 _PREFIXES = ("un", "re", "non", "over", "pre", "mis", "anti", "psycho", "neuro", "self")
 # Endings of medicines and disorders; must not match "Christine", "Madeline".
-_MEDICAL = re.compile(
+_MEDICAL = lazy_pattern(
     ""
     r"\w{3,}(?:azepam|azolam|oxetine|traline|apine|idone|azole|ipram|triptyline|lafaxine|faxine|codone|morphine|orphan|adol|olol|pril|sartan|statin|mycin|cillin|cycline|idine|oxone|trexone|lukast|gabalin|pentin|barbital|amide|azine|peridol|iprazole|osin|itis|osis|emia|pathy|algia|mania|phobia|phrenia|lexia|praxia|somnia|thymia|esthesia|plegia|paresis|ectomy|oscopy)\Z"
 )
 
 
 # Endings of abstract words; must not match "Clementine", "Lament", "Weston".
-_ABSTRACT = re.compile(
+_ABSTRACT = lazy_pattern(
     r"\w{4,}(?:tion|sion|ology|ological|ality|ative|istic|ization|ference|ized|izing)\Z"
 )
 

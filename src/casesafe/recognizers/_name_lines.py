@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._name_evidence import Hit
 from casesafe.recognizers._name_kinds import (
     CLINICAL,
@@ -35,7 +36,7 @@ from casesafe.recognizers.base import cues_in
 _NAME = r"[^\W\d_][\w'\-]{0,20}\.?(?: [^\W\d_][\w'\-]{0,20}\.?){0,2}"
 _CLOCK = r"\[?\d{1,2}:\d\d(?::\d\d)?(?: ?[AaPp][Mm])?\]?"
 # A speaker: "VS:", "[7:01 PM] Jo (mom):", "**kavya** 9:02 AM"; must not match a lone heading.
-_SPEAKER = re.compile(
+_SPEAKER = lazy_pattern(
     rf"[ >*\-•]{{0,6}}(?:{_CLOCK}[ ,\-]{{0,3}})?\**(?P<name>{_NAME})\**(?: \([^)\n]{{1,30}}\))?"
     rf"(?::\**(?= ?[^\s\d])| +{_CLOCK}:?$)",
     re.M,
@@ -83,25 +84,25 @@ def _is_speaker(text: str, count: int) -> bool:
 
 
 # "Dear X," "Hi X and Y,", "hey x"; "Hi all" is refused afterwards.
-_GREETING = re.compile(
+_GREETING = lazy_pattern(
     r"[ >*]{0,6}(?:Dear|Dearest|Hi|Hey|Hello|Good (?:morning|afternoon|evening)|Morning|Hola|Yo)"
     rf"(?: again)?,? (?P<names>{_NAME}(?:(?:, | and | & |/){_NAME}){{0,4}})"
     r"(?=[,:;.!\n\-—]|\Z| -)",
     re.I,
 )
 # "Warmly," and the name on the next line; must not run over a sentence end.
-_CLOSING = re.compile(
+_CLOSING = lazy_pattern(
     r"[ >*]{0,6}[A-Za-z]+[^\n.!?:]{0,40}[,.!\-]?\n{1,2}[ >*]{0,6}(?:[-—~] ?)?"
     rf"(?P<name>{_NAME})[.,]?(?=\n|\Z|,| [-—|(]|  )"
 )
 # "- Jo", "— Mari", "signed TK" at the end of a line; must not match a range, "3 - B".
-_SIGNED = re.compile(
+_SIGNED = lazy_pattern(
     r"(?:(?<=[.!?)\"] )|(?<=\n)|(?<=  ))(?:--?|—|~|/s/|[Ss]igned,?|[Ii]nitialed) ?"
     rf"(?P<name>{_NAME})[.,]?"
     r"(?=\n|\Z|,? (?:RN|LPN|MD|LCSW|LPC|LMFT|PhD|PsyD|NP|MSW|LMSW))"
 )
 # Thanks or love and a name at the very end; must not run over a sentence end.
-_INLINE = re.compile(
+_INLINE = lazy_pattern(
     r"\b(?:thx|thanks|thank you|ty|love|best|cheers|warmly|sincerely|regards|xo|xoxo|respectfully)"
     rf"\b[^.\n]{{0,60}}?[,.!\-—] ?(?P<name>{_NAME})\s*\Z",
     re.I,

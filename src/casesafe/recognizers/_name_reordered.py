@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.recognizers._name_evidence import Hit
 from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
@@ -25,11 +26,11 @@ from casesafe.recognizers._name_tokens import NameView
 
 _WORD = r"[A-ZÀ-Þ][\w'\-]+"
 # Up to three capitalised words before a comma; bounded by a look-behind, so it begins no word half.
-_HEAD = re.compile(rf"(?<![\w'\-]){_WORD}(?: {_WORD}){{0,2}}\Z")
+_HEAD = lazy_pattern(rf"(?<![\w'\-]){_WORD}(?: {_WORD}){{0,2}}\Z")
 # A given name or initial, and a middle name or initial; must not match into the next word.
-_TAIL = re.compile(rf" ?(?P<first>[A-ZÀ-Þ][\w'\-]*)(?P<rest>(?: [A-ZÀ-Þ](?![\w'])\.?| {_WORD})?)")
+_TAIL = lazy_pattern(rf" ?(?P<first>[A-ZÀ-Þ][\w'\-]*)(?P<rest>(?: [A-ZÀ-Þ](?![\w'])\.?| {_WORD})?)")
 # What begins a row or field: line start, label, bar, number, quotation, columns.
-_ROW_START = re.compile(
+_ROW_START = lazy_pattern(
     r"(?:^|[:|;/\"(=>]|\d[.)]?|  |\b(?:Pt|Client|Patient|Re|RE|PT|[Uu]nder|Subject|Student|Youth))"
     r"[ \"]*\Z",
     re.M,

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._name_kinds import (
     AMBIGUOUS,
@@ -30,7 +30,7 @@ from casesafe.recognizers._name_words import KIN, TITLES, word_set
 from casesafe.values.person_names import PARTICLES
 from casesafe.values.vocabulary import given_names
 
-_DIGIT = re.compile(r"\d")
+_DIGIT = lazy_pattern(r"\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +133,9 @@ class NameView:
 
 
 # Between two parts of one name: a space, or an initial's or abbreviation's period.
-_PERIOD = re.compile(r"\. ?\Z")
+_PERIOD = lazy_pattern(r"\. ?\Z")
 # Before a word whose capital tells nothing: sentence end, line break, bullet, quotation, bracket.
-_FRESH = re.compile(r"[.!?:;\n\"(\[*>|#/—=…•·➤►\-]")
+_FRESH = lazy_pattern(r"[.!?:;\n\"(\[*>|#/—=…•·➤►\-]")
 _NEVER_ALONE = frozenset((STOPPED, CLINICAL, ORDINARY, THING))
 _ABBREVIATED = word_set("th ch wm jas chas geo jos robt thos st ste fr joh fred alex dan ed")
 
@@ -277,7 +277,7 @@ def _kind_in_run(view: NameView, i: int) -> str:
 
 
 # "MoCA", "FedEx", "QTc", "UAs"; must not match "McKay", "O'Neil", "DaSilva", "Smith-Lee".
-_INNER_CAPITAL = re.compile(
+_INNER_CAPITAL = lazy_pattern(
     r"\A(?!Ma?c|D[aeiu][A-Z]|L[aeo][A-Z]|Fitz|V[ao]n|Del|Mac|St[A-Z]|Ab[du])\w*[a-z][A-Z]"
     r"|\A[A-Z]{2,}[a-z]{1,2}\Z"
 )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import Hit, end_of, phrases, variants
 from casesafe.recognizers._org_words import (
@@ -39,7 +39,7 @@ _AT: Mapping[str, bool] = {"at": True}
 _WORKING: Mapping[str, bool] = dict.fromkeys(("for", "with", "by", "to", "from", "through"), True)
 _TRANSITIVE: Mapping[str, bool] = dict.fromkeys("attends attending attended joined".split(), True)
 # A noun in small letters that belongs to the name: "the Ford plant"; must not match "office".
-_NOUN_AFTER = re.compile(
+_NOUN_AFTER = lazy_pattern(
     r" (?:plant|clinic|hospital|shelter|mission|warehouse|brewery|mosque|temple|apartments)\b"
 )
 # Programs as kinds: never an organisation.
@@ -50,7 +50,7 @@ _PROGRAMS = frozenset(
     "dmv omfs mass set court hospital school church work home jail prison hr uber epic zoom".split()
 )
 # The value of a field: capitalised, up to a comma, bar, tab, wide gap or line's end.
-_VALUE = re.compile(
+_VALUE = lazy_pattern(
     r"(?: name)?[^\S\n]{0,3}(?:[:=]|\.{3,})[^\S\n]{0,20}"
     r"([A-Z0-9][\w'&.\-]*(?:[ ](?:(?:of|the|and|for|de|la|&)[ ])*(?:[A-Z0-9&][\w'&.\-]*)){0,6})"
 )

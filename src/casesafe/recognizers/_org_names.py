@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import CREDENTIALS, Hit
 from casesafe.recognizers._org_words import (
@@ -30,7 +31,7 @@ _MOST = 6
 #: Prepositions that announce a name even where its words are ordinary ones.
 _BEFORE = frozenset("at from to with for by of near outside behind @ through via attends".split())
 # What goes on behind a head: "Court of Wilcox County", "Center for Mood Disorders", ", Inc".
-_GOES_ON = re.compile(
+_GOES_ON = lazy_pattern(
     r"(?:,? (?:Inc|LLC|PLLC|Ltd|Co|Corp|PC|P\.C\.|L\.L\.C\.|P\.A\.|S\.C\.)(?!\w)"
     r"| (?:of|for) (?:the )?(?:[A-Z][\w'.-]*[\w'])(?:(?: (?:of |the |and |& )?)[A-Z][\w'-]+){0,4}"
     r"| No\. ?\d+| #\d+| Local \d+| (?:District|SD|ISD|USD) \d+)"
@@ -42,18 +43,18 @@ _NUMBERED = compiled(
 )
 # "St. Brigid's", "Saint Francis Memorial", "Mt. Sinai", "Our Lady of the Harbor": must not match a
 # street or a town behind "in".
-_SAINT = re.compile(
+_SAINT = lazy_pattern(
     r"(?:\. | )((?:[A-Z][a-z]+-)?[A-Z][a-z]+(?:'s|s')?"
     r"(?: (?:of |the |de |and ){0,2}[A-Z][a-z]+(?:'s)?){0,3})"
 )
 _CUT_SHORT = frozenset("st mt ft assoc psych ctr".split())
 # A test whose name runs on: "Texas Functional Living Scale".
-_IN_TEST = re.compile(
+_IN_TEST = lazy_pattern(
     r"(?: [A-Z][\w-]+){0,2} (?:Scale|Test|Inventory|Questionnaire|Q'aire|Index"
     r"|Battery|Checklist|Skills)\b"
 )
 # What follows a letterhead of ordinary words; must not match the rest of a title.
-_ENDS_LINE = re.compile(r" *(?:\n|\Z|[:|,(]| [&] )| - | {2}")
+_ENDS_LINE = lazy_pattern(r" *(?:\n|\Z|[:|,(]| [&] )| - | {2}")
 
 
 def name_hits(note: Note) -> Iterator[Hit]:
@@ -305,7 +306,7 @@ _KIND = (
     r"|of [A-Z]\w+)){0,3}"
 )
 # "University of Vermont"; must not match "school of thought".
-_OF_NAME = re.compile(r" of (?:the )?[A-Z][\w'-]+" + _TAIL)
+_OF_NAME = lazy_pattern(r" of (?:the )?[A-Z][\w'-]+" + _TAIL)
 _AFTER_LEADING: Mapping[str, re.Pattern[str]] = {
     "our": re.compile(r" Lady(?: of)?(?: the| Our)? [A-Z][\w'-]+" + _TAIL),
     "holy": re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._phones import Phone, with_tail
 from casesafe.recognizers.base import compiled, cues_in
@@ -28,16 +29,16 @@ _FILL = compiled(
     ignore_case=True,
 )
 # The words between "extension" and its digits; must not cross a full stop.
-_EXT_FILL = re.compile(r"(?: [a-z']{1,10}){1,4},? (?=\d{3,5}\b)")
+_EXT_FILL = lazy_pattern(r"(?: [a-z']{1,10}){1,4},? (?=\d{3,5}\b)")
 # Digits in any grouping; must not match a date (checked apart) or run on.
 _ODD = compiled(r"[+(]?\d(?:[ ]?[ .\-/()]?[ ]?\d){6,14}(?!\d)")
-_DATE = re.compile(r"\d{1,4}([/\-.])\d{1,2}\1\d{2,4}(?!\d)")
+_DATE = lazy_pattern(r"\d{1,4}([/\-.])\d{1,2}\1\d{2,4}(?!\d)")
 # A short number; must not match a dose, a time, a count or a decimal.
-_SHORT = re.compile(
+_SHORT = lazy_pattern(
     r"\d(?:-?\d){0,6}(?![\d\-/%]|\.\d|[^\W_]| ?(?:mg|min|hrs?|wks?|am|pm|times|→|->)\b| ?(?:→|->))"
 )
 # A scale's "ext." is externalizing; must not match names.
-_SCALE = re.compile(r"(?:cbcl|trf|ysr|basc|\bint\.)[^\n;]*$")
+_SCALE = lazy_pattern(r"(?:cbcl|trf|ysr|basc|\bint\.)[^\n;]*$")
 
 
 def cued_phones(note: Note) -> Iterator[Phone]:
@@ -83,7 +84,7 @@ def _odd(note: Note, word: Word) -> Iterator[Phone]:
         yield Phone(start, with_tail(note, m.end()), "cued", Source.CUE)
 
 
-_ZERO_FOUR = re.compile(r"[ :#]{1,3}(0\d{3})(?![\d\-/]|\.\d|[^\W_]| ?h)")
+_ZERO_FOUR = lazy_pattern(r"[ :#]{1,3}(0\d{3})(?![\d\-/]|\.\d|[^\W_]| ?h)")
 
 
 def _inner_line(note: Note, word: Word) -> Iterator[Phone]:
@@ -96,7 +97,7 @@ def _inner_line(note: Note, word: Word) -> Iterator[Phone]:
 _TEXT_TO = compiled(
     r"""[ ](?:["']?[A-Za-z0-9]{2,14}["']?[ ])?(?:to|at|from)[ ](\d{5,6})(?![\d\-]|\.\d)"""
 )
-_SHORT_CODE = re.compile(r"[ \-]?code[ :#]{0,3}(\d{5,6})(?!\d)", re.IGNORECASE)
+_SHORT_CODE = lazy_pattern(r"[ \-]?code[ :#]{0,3}(\d{5,6})(?!\d)", re.IGNORECASE)
 
 
 def _text_to(note: Note, word: Word) -> Iterator[Phone]:
@@ -112,11 +113,11 @@ def _short_code(note: Note, word: Word) -> Iterator[Phone]:
 
 
 # An extension by "x" alone; must not match multiplication, doses or "x100 reps".
-_X = re.compile(
+_X = lazy_pattern(
     r"x(?:555\d{4}| ?\d{4,5}|\d{3})(?![\w\-/%]|\.\d| ?(?:mg|mcg|ml|reps?|days?|units?|steps)\b)"
 )
 # A card's last digits are written the same way; must not match telephone words.
-_CARD = re.compile(
+_CARD = lazy_pattern(
     r"(?:card|visa|mc|mastercard|amex|discover|debit|credit|acct|account|ending)[ :]*$"
 )
 
@@ -137,16 +138,16 @@ _LAST = compiled(
     (\d{4})(?![\d\-/])""",
     ignore_case=True,
 )
-_ENDING = re.compile(r" (?:in |with )?(\d{4})(?![\d\-/])")
-_SAME = re.compile(r"(?: (?:number|exchange|phone))? but (?:ending )?(?:in )?(\d{4})(?!\d)")
-_OF_PHONE = re.compile(
+_ENDING = lazy_pattern(r" (?:in |with )?(\d{4})(?![\d\-/])")
+_SAME = lazy_pattern(r"(?: (?:number|exchange|phone))? but (?:ending )?(?:in )?(\d{4})(?!\d)")
+_OF_PHONE = lazy_pattern(
     r"\b(?:phones?|cell|mobile|number|landline|fax|tel|line|caller|call|ph|txt|text)\b"
 )
-_OF_OTHER = re.compile(r"\b(?:ssn|social|card|visa|mastercard|account|acct|medicaid|ss)\b")
+_OF_OTHER = lazy_pattern(r"\b(?:ssn|social|card|visa|mastercard|account|acct|medicaid|ss)\b")
 _ENDINGS = {"last": _LAST, "ending": _ENDING, "ends": _ENDING, "same": _SAME}
 
 
-_STOPS = re.compile(r"[;\n]|\. ")
+_STOPS = lazy_pattern(r"[;\n]|\. ")
 
 
 def _clause(lower: str, start: int, end: int) -> str:
@@ -165,7 +166,7 @@ def _last_four(note: Note, word: Word) -> Iterator[Phone]:
 
 
 # The last four behind dots ("or hers ...0155"); must not match ranges or dates.
-_DOTTED = re.compile(r"(?:…|\.\.\.| -)(?=\d{4}(?![\w\-/]|\.\d))")
+_DOTTED = lazy_pattern(r"(?:…|\.\.\.| -)(?=\d{4}(?![\w\-/]|\.\d))")
 
 
 def _dotted(note: Note) -> Iterator[Phone]:

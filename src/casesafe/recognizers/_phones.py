@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, line_begin
 from casesafe.recognizers.base import compiled
 from casesafe.values.phones import (
@@ -61,9 +62,9 @@ _SEVEN = compiled(r"\d{3}(?:[ ]?[.\-][ ]?|[ ])?\d{4}(?![\d\-]|\.\d|/\d{1,3}(?!\d
 # Seven misread digits with a hyphen; must not match words (a digit comes first).
 _SEVEN_MISREAD = compiled(rf"\d{_L}{{2}}-{_L}{{4}}(?![^\W_])")
 # A country code after a plus, up to 15 digits (E.164); must not match "+2 edema".
-_PLUS = re.compile(r"\+\d{1,3}(?:[ .\-/]{0,2}(?:\(\d{1,4}\)|\d)){4,13}(?!\d)")
+_PLUS = lazy_pattern(r"\+\d{1,3}(?:[ .\-/]{0,2}(?:\(\d{1,4}\)|\d)){4,13}(?!\d)")
 # A country code after 00, in groups set off by spaces; must not match ids in one piece.
-_ZEROS = re.compile(r"(?:00 ?|011 )[1-9]\d{0,2}(?: \d{2,5}){2,4}(?![\w\-]| \d)")
+_ZEROS = lazy_pattern(r"(?:00 ?|011 )[1-9]\d{0,2}(?: \d{2,5}){2,4}(?![\w\-]| \d)")
 # Letters dialled as digits; must not match codes without area code and exchange, or lower case.
 _VANITY = compiled(
     r"""(?:\+?1[ .\-])?(?:
@@ -96,7 +97,7 @@ _EXTENSION = compiled(
 )
 # More last digits behind a stroke ("555-0142/0143", "0133 / 34"); must not match a date or the
 # whole next number.
-_MORE = re.compile(r"[ ]?/[ ]?\d{2}(?:\d{2})?(?![\w/.\-]|[ ]\d)")
+_MORE = lazy_pattern(r"[ ]?/[ ]?\d{2}(?:\d{2})?(?![\w/.\-]|[ ]\d)")
 
 #: Labels that say the digits behind them are no telephone number.
 _OTHER_LABELS = frozenset(
@@ -115,15 +116,15 @@ _LABEL = compiled(
     [ .]{0,2}[\#:=]?[ ]{0,4}(?:is[ ]|was[ ])?\#?$"""
 )
 # A label whose numbers are written in any grouping; must not match "did." or "card:".
-_NUMBERED = re.compile(
+_NUMBERED = lazy_pattern(
     r"\b(?:mrn|member|policy|acct|account|group|claim|subscriber|medicaid|medicare|ssn|npi|auth"
     r"|invoice|docket)(?: ?(?:id|no|number|num|#))?\W{1,4}$",
     re.IGNORECASE,
 )
 # A date and hour in one piece ("2024031415"); must not match other numbers from 202 or 19x.
-_STAMP = re.compile(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])$")
+_STAMP = lazy_pattern(r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])(?:[01]\d|2[0-3])$")
 # A label of any kind right before bare digits; must not match plain words.
-_ANY_LABEL = re.compile(r"(?:\b[A-Z]{2,8}|\b[Nn]o\.|[Nn]umber|\bID)[ :#=]{0,4}$")
+_ANY_LABEL = lazy_pattern(r"(?:\b[A-Z]{2,8}|\b[Nn]o\.|[Nn]umber|\bID)[ :#=]{0,4}$")
 #: Words that tell of a telephone when they stand before digits.
 PHONE_CUES = frozenset(
     """phone phones ph tel tele telephone cell cel cellphone mobile mob landline call called calls
@@ -132,10 +133,10 @@ PHONE_CUES = frozenset(
     line lines number numbers voice signal contact handset telecom telephonenumber phonenumber
     telephonenumbers dnis mobilephone homephone workphone""".split()
 )
-_WORDS = re.compile("[a-z]+")
+_WORDS = lazy_pattern("[a-z]+")
 _CUE_WINDOW = 48
 # The kind of a number behind it ("(c)", "cell"); must not match other brackets.
-_AFTER_CUE = re.compile(
+_AFTER_CUE = lazy_pattern(
     r" {0,2}\((?:c|h|w|m|cell|home|work|mobile|mom|dad|wk|hm)\)| (?:cell|mobile|landline)\b"
 )
 
@@ -154,7 +155,7 @@ def other_label(note: Note, start: int) -> bool:
 
 
 # "phone #" and the like; must not match other labels.
-_PHONE_SIGN = re.compile(
+_PHONE_SIGN = lazy_pattern(
     r"(?:ph|phone|tel|cell|fax|call|callback|cb|contact|new|number|at|on"
     r"|my|his|her|their|other|old|same|mom|dad)\.? ?# ?$"
 )
@@ -190,9 +191,9 @@ def _stuck(note: Note, start: int) -> bool:
 
 
 # Letters stuck to digits; must not match longer words.
-_GLUE = re.compile(r"[a-z]{1,15}_?$")
+_GLUE = lazy_pattern(r"[a-z]{1,15}_?$")
 # A bracketed area code, which begins a longer number; must not match "(2) ".
-_AREA = re.compile(r"\(?\d{3}\)?[ .\-]{0,2}$")
+_AREA = lazy_pattern(r"\(?\d{3}\)?[ .\-]{0,2}$")
 _GLUED_WORDS = PHONE_CUES | {"fax", "c", "h", "w", "m", "x", "at"}
 
 
@@ -227,7 +228,7 @@ def typed_phones(note: Note) -> Iterator[Phone]:
 
 
 # A run of digits; the readers look at what stands round it.
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy_pattern(r"\d+")
 _LOOKALIKES = frozenset("OoDIil|SsZzAB█")
 
 
@@ -302,7 +303,7 @@ def _plausible(note: Note, m: re.Match[str], digits: str) -> bool:
 
 # A "#" for the word number with nothing that it counts before it: "weeks since appt. # 3145550108";
 # must not match "MRN # ..." or "check #...".
-_SIGN = re.compile(r"(?:\A|[\n.;:!?(]|,)\s{0,2}#\s?\Z")
+_SIGN = lazy_pattern(r"(?:\A|[\n.;:!?(]|,)\s{0,2}#\s?\Z")
 
 
 def _any(note: Note, at: int) -> Phone | None:

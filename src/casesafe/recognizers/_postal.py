@@ -15,6 +15,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import Hit, town_before
 from casesafe.recognizers.base import compiled, cues_in
@@ -55,7 +56,7 @@ _NUMBER_AFTER = compiled(
     ignore_case=True,
 )
 # A plate: letters and digits mixed; must not match a word or a plain number.
-_PLATE_AFTER = re.compile(
+_PLATE_AFTER = lazy_pattern(
     r" (?=[A-Z0-9 -]{0,7}\d)(?=[A-Z0-9 -]{0,7}[A-Z])[A-Z0-9]{1,4}[ -]?[A-Z0-9]{2,6}\b"
 )
 # What makes two capitals the state of a licence or plate; must not match across a sentence.
@@ -69,22 +70,22 @@ _LICENCE_BEFORE = compiled(
     ignore_case=True,
 )
 # The key of a record's state; must not match the word in a sentence.
-_PAIR = re.compile(r"\b(?:ST|St|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
+_PAIR = lazy_pattern(r"\b(?:ST|St|State|state|st)\b[\"'>:=\s.]{1,8}\Z")
 # A label in front of a postal code: "zip 02134", "<Zip>", "postalCode": "...".
-_ZIP_LABEL = re.compile(
+_ZIP_LABEL = lazy_pattern(
     r"(?<![A-Za-z])(?:zip|zipcode|zip ?\+ ?4|postcode|postal ?code|zip[ _-]code)\d?"
     r"(?: of [a-z ]{2,12}| is| code)?[\"'>:=\]\s.#|(,]{1,28}\Z",
     re.IGNORECASE,
 )
 # Military mail; must not match without its ZIP code.
-_APO = re.compile(r"\b(?:APO|FPO|DPO),? {1,2}(AE|AP|AA),? {1,2}(\d{5}(?:-\d{4})?)\b")
+_APO = lazy_pattern(r"\b(?:APO|FPO|DPO),? {1,2}(AE|AP|AA),? {1,2}(\d{5}(?:-\d{4})?)\b")
 _FOREIGN = compiled(
     # A Canadian code, then a British one; must not match a plate, a dose or a model number.
     r"""(?:[ABCEGHJ-NPRSTVXY]\d[ABCEGHJ-NPRSTV-Z]\ \d[ABCEGHJ-NPRSTV-Z]\d
     |[A-PR-UWYZ][A-HK-Y]?\d[\dA-HJKPSTUW]?\ \d[ABD-HJLNP-UW-Z]{2})"""
 )
 # Five digits in words; must not match fewer.
-_SPOKEN_ZIP = re.compile(
+_SPOKEN_ZIP = lazy_pattern(
     r" (?:zip (?:code )?)?((?:(?:zero|oh|one|two|three|four|five|six|seven|eight|nine)\b ?){5})",
     re.IGNORECASE,
 )
@@ -145,10 +146,10 @@ def _postal(note: Note, word: Word, state: State) -> Iterator[Hit]:
 
 
 # What follows the state of Idaho rather than an identifier; must not match a number or a colon.
-_ID_STATE = re.compile(r"[.,;)]|\n|\Z| (?:and|or|lic|plate|tag)\b| [A-Z]+ ?\d+\)| \d[A-Z] ")
+_ID_STATE = lazy_pattern(r"[.,;)]|\n|\Z| (?:and|or|lic|plate|tag)\b| [A-Z]+ ?\d+\)| \d[A-Z] ")
 # A second abbreviation beside one; must not match across a full stop.
-_LISTED = re.compile(r"(?:/| \+ |, | and | or |, and | & | not )([A-Z]{2})\b")
-_LISTED_BEFORE = re.compile(r"\b([A-Z]{2})(?:/| \+ |, | and | or |, and | & | not )\Z")
+_LISTED = lazy_pattern(r"(?:/| \+ |, | and | or |, and | & | not )([A-Z]{2})\b")
+_LISTED_BEFORE = lazy_pattern(r"\b([A-Z]{2})(?:/| \+ |, | and | or |, and | & | not )\Z")
 
 
 def _in_list(text: str, word: Word) -> bool:
@@ -257,7 +258,7 @@ def _older(note: Note) -> Iterator[Hit]:
 _OLDER_HEADS = {
     a.replace(".", " ").split()[0].lower(): True for s in states() for a in s.abbreviations
 }
-_IN_BEFORE = re.compile(r"\b(?:in|from|to|of) \Z")
+_IN_BEFORE = lazy_pattern(r"\b(?:in|from|to|of) \Z")
 
 
 def zip_hits(note: Note, street_ends: Sequence[int], town_ends: Sequence[int]) -> Iterator[Hit]:
@@ -328,7 +329,7 @@ def _spoken(note: Note) -> Iterator[Hit]:
 
 
 _SPOKEN_CUES = {s.name.lower().split()[-1]: True for s in states()} | {"zip": True, "code": True}
-_CITYLIKE = re.compile(
+_CITYLIKE = lazy_pattern(
     r"[.,|\s;)]{1,4}(?:[A-Z][\w'.\-]*[ ,|]{1,3}){0,3}\s{0,2}\Z|[ ,](?:[\w/]+ ){0,2}[\w/]+, \Z"
 )
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._quasi_words import is_job
 from casesafe.recognizers.base import cues_in
@@ -20,14 +21,14 @@ _UNIQUE = (
     "only sole lone youngest oldest tallest last first fastest heaviest eldest smallest".split()
 )
 # A copula before the phrase: "he is", "who was", "i'm"; the text ends where the phrase begins.
-_COPULA = re.compile(
+_COPULA = lazy_pattern(
     r"(?:\b(?:is|was|am|are|were|been|be|became|becomes)|'s|'m|'re|\b(?:im|hes|shes))"
     r"(?: (?:also|now|still|actually|thus|once|probably|possibly))?\s+\"?$",
     re.IGNORECASE,
 )
-_APPOSED = re.compile(r"(?:[,;(:|/]|\u2014|\n|\band)\s*\"?$|^$")
+_APPOSED = lazy_pattern(r"(?:[,;(:|/]|\u2014|\n|\band)\s*\"?$|^$")
 # "only ..." that says nothing rare: things, times, reasons, steps.
-_COMMON = re.compile(
+_COMMON = lazy_pattern(
     r" (?:to (?:arrive|leave|say|know|speak|admit|ask|notice|talk|go|hear|see|laugh|cry)|thing|"
     r"things|time|times|way|reason|one who (?:can|gets|understands|listens|cares|knows|"
     r"helps|matters)|person (?:i|he|she|who|they)|option|choice|place|session|sessions|week|night|"
@@ -41,13 +42,13 @@ _COMMON = re.compile(
     r"item|person singular|one to\b|half|aid|floor|class|period|date|hand|job|apartment|attempt|"
     r"marriage|husband|wife|memory|try|snow|frost|thing's|medication|hospitalization|admission)\b"
 )
-_SUPPORT = re.compile(
+_SUPPORT = lazy_pattern(
     r"\b(?:in|on|of|to|ever|who|that|from|at|out|left|alive|licensed|surviving|living|still|"
     r"elected|"
     r"for|since|with|woman|man)\b"
 )
 # "the man who pulled ...", "one of the girls in the elevator": a past deed, a picture, a place.
-_THE_ONE = re.compile(
+_THE_ONE = lazy_pattern(
     r"(?:the|one of (?:the|two|three|four|five|six|seven|eight|nine|ten|"
     r"only))\s(?:[a-z'-]+\s){0,4}?"
     r"(?:(?:who|that|whose [a-z-]+(?: [a-z]+)?)(?:'d|\shad)?\s(?:[a-z]+ly\s|once\s|was\s|were\s|"
@@ -163,7 +164,7 @@ _SCENES = frozenset(
     "scandal".split()
 )
 # Who did it and a past verb, then at least two words; must not match "I saw" or a present tense.
-_DEED = re.compile(
+_DEED = lazy_pattern(
     r"(?:\b(?:he|she|they|who|and)(?:'d| had| has| once| also)*|[.;:(\u2014]|\b[A-Z][a-z]+)\s"
     r"((?:once )?(?:[a-z]{2,}ed|was|were|had been|won|lost|drove|dug|shot|sang|fell|flew|led|"
     r"held|found|"
@@ -171,7 +172,7 @@ _DEED = re.compile(
     r"struck|"
     r"threw|stole|broke|fought|set|sank|dug|shod|bore|rose|spent|went|came|made)\s[^.;:\n()]{8,})$"
 )
-_NOT_DEEDS = re.compile(
+_NOT_DEEDS = lazy_pattern(
     r"^(?:reported|denied|stated|discussed|agreed|asked|presented|endorsed|described|explored|"
     r"noted|"
     r"identified|processed|practiced|reviewed|completed|talked|called|wanted|liked|seemed|tried|"
@@ -195,13 +196,13 @@ def _scene(note: Note, start: int, end: int) -> Fact | None:
 
 _SCENE_CUES = dict.fromkeys(_SCENES, True)
 
-_CLAUSE_START = re.compile(
+_CLAUSE_START = lazy_pattern(
     r"[.!?;:\n(\u2014\"]\s*|,\s|\b(?:he|she|they|i|who|and|whose)(?:'d|'s|'m)?\s(?:had\s|has\s)?|"
     r"\b(?:there (?:is|was)|now)\s",
     re.IGNORECASE,
 )
-_CLAUSE_END = re.compile(r"[.;:!?\n()\"|\u2014\[\]]|,\s|\s-\s")
-_CAPITAL = re.compile(r"(?<=\s)(?:[A-Z][\w'.-]*[a-z]|\d[\d/:-]{3,})")
+_CLAUSE_END = lazy_pattern(r"[.;:!?\n()\"|\u2014\[\]]|,\s|\s-\s")
+_CAPITAL = lazy_pattern(r"(?<=\s)(?:[A-Z][\w'.-]*[a-z]|\d[\d/:-]{3,})")
 
 
 def facts_in(note: Note) -> Iterator[Fact]:
@@ -279,7 +280,7 @@ def _the_one(note: Note, start: int) -> Fact | None:
     return start, _clause_end(note, m.end()), "the_one"
 
 
-_THING = re.compile(
+_THING = lazy_pattern(
     r"\b(?:thing|time|reason|way|joy|rest|room|gift|song|word|part|session|day|week|night)s?\b"
 )
 
@@ -292,12 +293,12 @@ _PERSONS = frozenset(
     "juror plaintiff kid student teenager crew crewman member captain santa clerk medic".split()
 )
 # "the farmer who carried ...", without a copula; must not match a present tense or a named one.
-_THE_DOER = re.compile(
+_THE_DOER = lazy_pattern(
     r"the (?:[a-z'-]+ ){0,2}?([a-z-]+) who(?:'d)? [a-z]{2,}(?:ed|ought|ung|ept|ore|eft) [a-z]+ "
     r"[a-z]+"
 )
 # "the kid on the roof", "the interpreter in the trial", "the president who signed": a known deed.
-_THE_PERSON = re.compile(
+_THE_PERSON = lazy_pattern(
     r"the (?:[a-z'-]+ ){0,3}?([a-z-]+) (?:whose|for whom|on the|at the|from the|in the|in that|"
     r"on that|"
     r"of record|of a|under the)\b(?! (?:always|is|can|will|does|wants|needs|keeps|gets|has to|"
@@ -318,7 +319,7 @@ def _clause_start(text: str, at: int) -> int:
     return copula.end() if copula is not None else last
 
 
-_IS_THE = re.compile(r"(?:is|was|am|are|were)\s(?=(?:the|an?|one)\s)")
+_IS_THE = lazy_pattern(r"(?:is|was|am|are|were)\s(?=(?:the|an?|one)\s)")
 
 
 def _clause_end(note: Note, at: int) -> int:

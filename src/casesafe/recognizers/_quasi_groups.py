@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._quasi_words import groups, is_job
 
@@ -55,7 +56,7 @@ _PEOPLE = frozenset(
     "single middle-aged elderly young married divorced widowed raised born by clergy "
     "on lapsed and from on, mixed non-practicing latina latino hispanic professional".split()
 )
-_BE = re.compile(
+_BE = lazy_pattern(
     r"(?:\b(?:is|was|are|were|am|as|'s|'m|identifies as|half|part|mixed|quarter|raised|"
     r"grew up|lapsed|ex|enrolled|practicing|race|ethnicity|first-generation|devout|born|"
     r"biracial|non-hispanic|father|mother|mom|dad|husband|wife|parents|family|"
@@ -140,7 +141,7 @@ def _next(note: Note, end: int) -> tuple[str, Word | None]:
     return m.group(1), Word(0, m.start(1), m.end(1), surface, m.group(1))
 
 
-_WORD_AFTER = re.compile(r" ([^\W\d_]+(?:['-][^\W\d_]+)*)")
+_WORD_AFTER = lazy_pattern(r" ([^\W\d_]+(?:['-][^\W\d_]+)*)")
 
 
 def _in_a_name(text: str, word: Word, end: int, before: Word | None, after: Word | None) -> bool:
@@ -168,7 +169,7 @@ def _language(before: str, after: str, text: str, start: int, end: int) -> bool:
 
 
 _LINKS = frozenset("and from on by side".split())
-_LANGUAGE_FIELD = re.compile(
+_LANGUAGE_FIELD = lazy_pattern(
     r"(?:\bASL|[Ll]ang\w*|LANG\w*|[Ii]nt(?:erp)?\.?|INTERP\w*|English)[:,=/]?\s{0,3}$"
 )
 
@@ -195,10 +196,10 @@ def _before_a_job(text: str, end: int) -> bool:
     )
 
 
-_NEXT_THREE = re.compile(r" ([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
+_NEXT_THREE = lazy_pattern(r" ([a-z-]+)(?: ([a-z-]+))?(?: ([a-z-]+))?")
 
 
-_SECOND = re.compile(r" [^\W\d_]+(?:-[^\W\d_]+)* ([^\W\d_]+)")
-_CLOSES = re.compile(
+_SECOND = lazy_pattern(r" [^\W\d_]+(?:-[^\W\d_]+)* ([^\W\d_]+)")
+_CLOSES = lazy_pattern(
     r"\s*(?:[,.;:)/|\n(&]|$|\u2014)|\s(?:and|on|by|who|from|with|but|M|F|man|woman)\b"
 )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._quasi_verbs import VERBS
 from casesafe.recognizers._quasi_words import COMPOUND_HEADS, NOT_JOB_MODIFIERS, groups, jobs
@@ -45,7 +46,7 @@ _CAPITAL_MODIFIERS = frozenset(
 )
 _OUT = frozenset("retired former ex-".split())
 # A copula, "as" or a mark of apposition before the job; the text ends where the job begins.
-_SAYS = re.compile(
+_SAYS = lazy_pattern(
     r"(?:(?:\b(?:is|was|am|are|were|(?<!to )(?<!uld )be|used to be|been|being|become|became|"
     r"becomes|he's|she's|"
     r"i'm|im|hes|shes|they're|who's|named|elected|remains|turned|worked|works|retired|made)|"
@@ -57,7 +58,7 @@ _SAYS = re.compile(
     re.IGNORECASE,
 )
 # An age, sex or group before the job: "34yo welder", "68 y/o Crow gentleman, retired saddle maker".
-_AGED = re.compile(
+_AGED = lazy_pattern(
     r"(?:(?<![\d.:/-])\b[1-9]\d(?:[- ]?(?:year[- ]old|y/?o|yrs?(?: old)?|"
     r"y\.o\.),?\s?[MFmf]?[,;:.]?|,?\s?[MFmf][,;:.]?|[,;])|"
     r"(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|they/them|she/her|"
@@ -65,28 +66,32 @@ _AGED = re.compile(
     r"\b(?:twenty|thirty|forty|fifty|sixty|seventy|eighty)(?:-[a-z]{3,5})?,|[a-z]-year-old)"
     r"\s*(?:an?\s)?(?:[(]\s?)?$"
 )
-_APPOSITION = re.compile(
+_APPOSITION = lazy_pattern(
     r"(?:[,;(\[|/=]|:|\s[-\u2014]|\n|\.)\s*(?:(?:a|an|the|now|and a|is a)\s)?$|^\s*$|\u2014$"
 )
 # What closes a job: punctuation, or a word that begins a place, time or clause.
-_CLOSED = re.compile(
+_CLOSED = lazy_pattern(
     r"\s*(?:[,.;:)\]\n\"|/+]|$|\u2014|\s-)|\s(?:at|in|for|on|with|by|and|who|until|from|since|"
     r"before|"
     r"but|when|through|of|out|&|w/|whose|turned|to|or|near|whom|during|there|x|now|then|all|"
     r"beside|alongside|under|part|full|every|most|because|as|nights|days|here|too|up|down|after|"
     r"like)\b"
 )
-_ARTICLE = re.compile(r"\b(?:an?|and an?)\s$")
-_THEIRS = re.compile(r"\b(?:my|your|our|this|that|any|every|each|no|another|some|more|his|her)\s$")
-_THE = re.compile(r"\b[Tt]he\s$")
-_PUNCTUATED = re.compile(
+_ARTICLE = lazy_pattern(r"\b(?:an?|and an?)\s$")
+_THEIRS = lazy_pattern(
+    r"\b(?:my|your|our|this|that|any|every|each|no|another|some|more|his|her)\s$"
+)
+_THE = lazy_pattern(r"\b[Tt]he\s$")
+_PUNCTUATED = lazy_pattern(
     r"\s*(?:[,;:)\]\n\"|/]|\.(?:\s|$)|$|\u2014)|\s(?:at|in|for|who|from|until|w/|with)\b"
 )
 # What a person of that job does; must not match a thing named after it ("a pilot program").
-_DOES = re.compile(r"\s(?:told|said|says|came|called|gave|took|went|is|was|has|had|he|she|they)\b")
-_WISH = re.compile(r"(?:(?<!used )to|ld) (?:be|become) an?\s$")
-_BY = re.compile(r"\b(?:by|per|via|to|with|from|for|of|two|three|some|any|or)\s$")
-_EXTENSIONS = re.compile(
+_DOES = lazy_pattern(
+    r"\s(?:told|said|says|came|called|gave|took|went|is|was|has|had|he|she|they)\b"
+)
+_WISH = lazy_pattern(r"(?:(?<!used )to|ld) (?:be|become) an?\s$")
+_BY = lazy_pattern(r"\b(?:by|per|via|to|with|from|for|of|two|three|some|any|or)\s$")
+_EXTENSIONS = lazy_pattern(
     r" (?:of the peace|of schools|of police|of scales|of globes|of icons|in chief|at arms|"
     r"second class|first class|third class)\b"
 )
@@ -260,7 +265,7 @@ def _cue(text: str, before: str, end: int, sort: str, retired: bool) -> str | No
 
 
 # The subject of a verb of work: "he", "who", "her father", "Mr. Prather", a list mark.
-_SUBJECT = re.compile(
+_SUBJECT = lazy_pattern(
     r"(?:\b(?:he|she|i|they|who|mother|father|mom|dad|husband|wife|sister|brother|son|daughter|"
     r"aunt|uncle|cousin|partner|grandmother|grandfather|grandma|grandpa|boyfriend|girlfriend|man|"
     r"woman|client|pt|patient|now|and|also|once|still|used to|to|years|parents|nights)|"

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._id_labels import words_of
 from casesafe.recognizers.base import cues_in
@@ -50,16 +51,16 @@ _MAKERS = words_of(
     viewed watched reviewed enclosed attach include included print printed scan scanned scans"""
 )
 # What makes of a photo or a video something else: a card, a game, a visit by screen.
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazy_pattern(
     r"[ -](?:id|ids|identification|game|games|gaming|gamer|visits?|sessions?|calls?|"
     r"chat|chats|conference|conferencing|meeting|link|platform|therapy|appointment|day|days|book|"
     r"books|perfect|frame|frames|completion|arrangement|schedule|schedules|cards|exchange|measure|"
     r"store|camera|interview|rental|editing|studio|shoot|window|box|message|greeting|full|left)\b",
     re.IGNORECASE,
 )
-_OF = re.compile(r"\s(?:of|showing|from)\s", re.IGNORECASE)
+_OF = lazy_pattern(r"\s(?:of|showing|from)\s", re.IGNORECASE)
 # "picture of health", "image of God", "the whole picture of": not a photograph.
-_FIGURE = re.compile(
+_FIGURE = lazy_pattern(
     r"\sof\s(?:health|the\s(?:situation|problem|family\ssystem|case)|god|self|herself|himself|a\sman)"
     r"\b",
     re.IGNORECASE,

@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import (
     LOOSE_CUES,
@@ -56,7 +57,7 @@ _TAKEN_BY_WORD = frozenset(
     "dinner syndrome sandwich bowl".split()
 )
 # The name of a test that begins with a state's name; must not match across a comma.
-_TEST_AFTER = re.compile(
+_TEST_AFTER = lazy_pattern(
     r"(?: [A-Z][\w-]{1,20}| of| for| and){1,5} (?:Scale|Test|Task|Inventory|Questionnaire|Battery"
     r"|Index|Checklist|Interview|Schedule|Screen)s?\b"
 )
@@ -67,15 +68,15 @@ _STATE_NEEDS_CUE = frozenset(
 ) | {"new york"}
 _BY_JOINED = {name.replace(".", " ").replace("  ", " "): s for name, s in states_by_name().items()}
 # A licence, plate or office beside a state's name.
-_PAPERS_AFTER = re.compile(
+_PAPERS_AFTER = lazy_pattern(
     r"'?s? (?:(?:state|driver'?s?|vehicle|dmv) )?(?:licen[cs]e|lic\b|tags?\b|plates?\b|reg|id\b|dmv"
     r"|medicaid|law\b|statute|board|[A-Z]{0,3}-?\d)",
     re.IGNORECASE,
 )
 # The acronym of a test before its origin: "MAST (Michigan)".
-_TEST_BEFORE = re.compile(r"\b[A-Z]{3,6} \(\Z")
+_TEST_BEFORE = lazy_pattern(r"\b[A-Z]{3,6} \(\Z")
 # Abbreviated countries: must not match inside "US Army" or "U.S. Bank".
-_SHORT_COUNTRIES = re.compile(
+_SHORT_COUNTRIES = lazy_pattern(
     r"(?<![\w.])(?:U\.S\.A\.?|USA|U\.K\.?|U\.S\.|UAE|DRC|USSR"
     r"|(?<=the )(?:US|UK)|(?<=\bin )U[SK])(?![\w-])"
     r"(?! (?:Army|Navy|Air|Marine|Coast|Bank|Postal|Attorney|District|Department|Dept|Census"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._date_parts import Found
 
@@ -21,7 +22,7 @@ _BEFORE_DAY = frozenset(
     "late early and or of mon tue tues wed weds thu thur thurs fri sat sun".split()
 )
 # What follows an abbreviated weekday: a time, a date, a part of the day; not "sat down".
-_AFTER_DAY = re.compile(
+_AFTER_DAY = lazy_pattern(
     r"\.?,?\s{0,2}(?:\d|the \d|morning|night|eve|am\b|pm\b|noon|afternoon|@)|[/&-](?:mon|tue|wed|"
     r"thu|fri|sat|sun)|\s*(?:[;)\]|\n]|$)",
     re.IGNORECASE,
@@ -60,7 +61,7 @@ _COUNT = (
     r"(?:a )?(?:few|couple(?: of)?)|several|many|some)"
 )
 # "two weeks ago", "about a year and a half ago"; must not match "ten minutes ago".
-_AGO = re.compile(
+_AGO = lazy_pattern(
     rf"\b{_COUNT}(?:[ -](?:or|to)[ -]{_COUNT}|-\d{{1,2}})?[ -]{_UNIT}(?: and a half)?\s$",
     re.IGNORECASE,
 )
@@ -69,14 +70,14 @@ _PERIODS = (
     r"afternoon|spring|summer|fall|winter|autumn|school year|(?:mon|tues?|wed(?:nes)?|thur?s?|fri|"
     r"sat(?:ur)?|sun)(?:day)?)\b"
 )
-_AFTER_LAST = re.compile(
+_AFTER_LAST = lazy_pattern(
     rf"\s(?:past\s|coming\s|same\s)?{_PERIODS}(?! (?:of the month|session))", re.IGNORECASE
 )
-_DAY_AFTER = re.compile(
+_DAY_AFTER = lazy_pattern(
     r"\b(?:the )?(?:very )?(?:day|night|week|month|year|morning|evening|weekend|summer)\s$",
     re.IGNORECASE,
 )
-_LATER = re.compile(rf"\b{_COUNT}[ -]{_UNIT}\s$", re.IGNORECASE)
+_LATER = lazy_pattern(rf"\b{_COUNT}[ -]{_UNIT}\s$", re.IGNORECASE)
 _CUES = {
     "ago": "ago", "yesterday": "day", "tomorrow": "day", "tonight": "day", "today": "day",
     "tmrw": "day", "tomorrow's": "day", "yesterday's": "day", "today's": "day",

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._gazetteer import Hit, end_of, next_word, word_before
 from casesafe.recognizers._landmarks import run_before
@@ -44,17 +45,17 @@ _NUMBERED_AT: Mapping[str, re.Pattern[str]] = {
     "road": compiled(r"\ \d{2,5}(?![\w%-]|[.:/]\d)"),
     "rd": compiled(r"\.?\ \d{1,5}(?![\w%-]|[.:/]\d)"),
 }
-_BEFORE_NUMBERED = re.compile(
+_BEFORE_NUMBERED = lazy_pattern(
     r"\b(?:(?:US|U\.S\.|State|County|Co\.?|Old|Farm|Forest|Service|Texas|Ranch) ){1,2}\Z",
     re.IGNORECASE,
 )
-_SPOKEN_ROAD = re.compile(
+_SPOKEN_ROAD = lazy_pattern(
     r" (?:(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen"
     r"|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty"
     r"|ninety|oh|hundred)\b ?){1,4}",
     re.IGNORECASE,
 )
-_SHORT_ROAD = re.compile(r"(?:i|us|sr|cr|rte|hwy|rt|sh)-\d{1,4}[nsew]?")
+_SHORT_ROAD = lazy_pattern(r"(?:i|us|sr|cr|rte|hwy|rt|sh)-\d{1,4}[nsew]?")
 # "US 31", "SR 12", "the 405 freeway" behind a preposition; must not match a count or a day.
 _BEHIND_ON = compiled(
     r"""\ (?:(?P<road>(?:US|SR|CR|FM|I)\ \d{1,4})\b
@@ -63,9 +64,9 @@ _BEHIND_ON = compiled(
 )
 _ON_ROAD: Mapping[str, bool] = dict.fromkeys("on off via down up take took".split(), True)
 # Crossings: "50th and Cedar", "Elm and 5th". Must not match grades, dates or ranks.
-_CROSS_AFTER = re.compile(r"(?: (?:St|Ave|Street|Avenue)\.?)? (?:and|&) [A-Z][a-z]{2,}\b")
-_CROSS_BEFORE = re.compile(r"(?<= at )[A-Z][a-z]{2,} (?:and|&) \Z")
-_CORNER = re.compile(r" of ([A-Z]\w+(?: (?:St|Ave|Street|Avenue|Rd)\.?)? (?:and|&) [A-Z\d]\w+)")
+_CROSS_AFTER = lazy_pattern(r"(?: (?:St|Ave|Street|Avenue)\.?)? (?:and|&) [A-Z][a-z]{2,}\b")
+_CROSS_BEFORE = lazy_pattern(r"(?<= at )[A-Z][a-z]{2,} (?:and|&) \Z")
+_CORNER = lazy_pattern(r" of ([A-Z]\w+(?: (?:St|Ave|Street|Avenue|Rd)\.?)? (?:and|&) [A-Z\d]\w+)")
 _NOT_CROSSING = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday grade grades the final last".split()

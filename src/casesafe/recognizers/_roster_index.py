@@ -9,6 +9,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, field
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import WORD
 from casesafe.values.near import NearIndex
 from casesafe.values.nicknames import nicknames_of
@@ -191,7 +192,7 @@ def _add_id(index: RosterIndex, plain: str, entity_type: str) -> None:
 
 
 # An extension behind a phone number: it is found with or without it.
-_EXTENSION = re.compile(r"[\s,]*(?:x|ext\.?|extension)\s*\d{1,6}$", re.IGNORECASE)
+_EXTENSION = lazy_pattern(r"[\s,]*(?:x|ext\.?|extension)\s*\d{1,6}$", re.IGNORECASE)
 _LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._phones import Phone, has_phone_cue, other_label
 from casesafe.recognizers.base import compiled, cues_in
@@ -20,8 +21,8 @@ _RUN = compiled(
     ignore_case=True,
 )
 # Typed digits that belong to the run that follows them; must not start inside a longer number.
-_BEFORE = re.compile(r"(?<![\d\-./$#])\(?\d{3}\)?(?:[ .,\-]{0,2}\d{3})?[ ,.\-]{0,3}(?:\d{1,3})?$")
-_SPELLED = re.compile(
+_BEFORE = lazy_pattern(r"(?<![\d\-./$#])\(?\d{3}\)?(?:[ .,\-]{0,2}\d{3})?[ ,.\-]{0,3}(?:\d{1,3})?$")
+_SPELLED = lazy_pattern(
     "zero|oh|one|two|three|four|five|six|seven|eight|nine|triple|double", re.IGNORECASE
 )
 _EXT = compiled(
@@ -31,7 +32,7 @@ _EXT = compiled(
 )
 # A single letter before spelled digits, which makes them a code ("m w six six oh"); must not
 # match "a" and "i".
-_LETTER = re.compile(r"(?<![^\W_])[b-hj-zB-HJ-Z][ ]$")
+_LETTER = lazy_pattern(r"(?<![^\W_])[b-hj-zB-HJ-Z][ ]$")
 _FIRST = frozenset(DIGIT_WORDS - {"hundred", "o"})
 
 
@@ -85,14 +86,14 @@ def _runs(note: Note, start: int) -> Iterator[re.Match[str]]:
 
 
 # "area" before an area code; must not match "the area".
-_AREA_BEFORE = re.compile(r"(?<![^\W_])area(?: code)?,? $", re.IGNORECASE)
+_AREA_BEFORE = lazy_pattern(r"(?<![^\W_])area(?: code)?,? $", re.IGNORECASE)
 # An area code told apart, three digits spelled or typed; must not match a longer number.
 _AREA_AFTER = compiled(
     rf"(?:[ ]code)?(?:[ ]is|:)?[ ](?P<code>{_ONE}(?:[ \-]{_ONE}){{0,2}})(?![^\W_]|[ \-]{_ONE})",
     ignore_case=True,
 )
 # Its number stands near by; must not match a word with those letters.
-_NUMBER_NEAR = re.compile(r"\bfive five five|\b555\b|triple five", re.IGNORECASE)
+_NUMBER_NEAR = lazy_pattern(r"\bfive five five|\b555\b|triple five", re.IGNORECASE)
 
 
 def _with_area(note: Note, start: int) -> int:

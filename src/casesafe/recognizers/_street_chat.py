@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Mapping
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word
 from casesafe.recognizers._street_lines import Line, with_units
 from casesafe.recognizers._streets import JOINERS, NOT_A_NAME, STRONG_TYPES, WEAK_TYPES
@@ -29,24 +30,24 @@ _STREET_WORDS = frozenset(
     "cottonwood chestnut dogwood magnolia".split()
 )
 # A house number and a name before a unit; must not match a sum, a decimal or a date.
-_BEFORE = re.compile(
+_BEFORE = lazy_pattern(
     r"(?<![\w$%#+/.\-:,])(?P<number>[1-9]\d{1,5})"
     r"(?P<name>(?: [nsew])?(?: [A-Za-z][A-Za-z']{2,20}){1,3}),? \Z"
 )
 # A home, its number, and the road that it lies at; must not match a day or a state of things.
-_AT_ROAD = re.compile(
+_AT_ROAD = lazy_pattern(
     r" #?\d{1,3}[a-z]? (?:(?P<off>off|behind|past|up|down)|on) (?:of )?(?:the )?"
     r"(?P<name>[A-Za-z][A-Za-z'\-]{2,20})(?P<more>(?: [A-Za-z]{2,12}){0,3})(?![\w'])"
 )
-_ROAD_NUMBER = re.compile(r" \d{1,4}(?!\w)")
+_ROAD_NUMBER = lazy_pattern(r" \d{1,4}(?!\w)")
 # A home by its number where one lives; must not match what one visits or mends.
-_LIVES = re.compile(
+_LIVES = lazy_pattern(
     r"\b(?:liv(?:es?|ing)|stay(?:s|ing)?|rents?|renting|sleep(?:s|ing)|address is|home is)"
     r"(?: (?:in|at|to|into|out of))? \Z",
     re.IGNORECASE,
 )
-_HOME_NUMBER = re.compile(r" #?\d{1,3}[a-z]?(?![\w.:/%-])")
-_SIGN = re.compile(r" #\d{1,4}[A-Za-z]?(?!\w)")
+_HOME_NUMBER = lazy_pattern(r" #?\d{1,3}[a-z]?(?![\w.:/%-])")
+_SIGN = lazy_pattern(r" #\d{1,4}[A-Za-z]?(?!\w)")
 #: Words behind "off" that are no road.
 _NO_ROAD = frozenset("limits duty work site season today again grid his her my meds line".split())
 

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._streets import (
     COURT_KINDS,
@@ -70,10 +71,10 @@ _HOUSE = compiled(
     (?:-\d{1,5}|-?[A-Za-z](?![\w'])|\ ?½|\ 1/2|\ [A-D](?=\ [A-Z][a-z]))?)(?=\ {1,2}[^\W_])"""
 )
 # One word of a street line; must not cross a line break or a comma.
-_TOKEN = re.compile(r" {1,2}([^\W_](?:[\w'\-]{0,30}\w)?(?:\.[A-Z](?=[.\s]))?)(\.?)")
+_TOKEN = lazy_pattern(r" {1,2}([^\W_](?:[\w'\-]{0,30}\w)?(?:\.[A-Z](?=[.\s]))?)(\.?)")
 # A street type that the line's end cut off; must not match the next sentence.
-_BROKEN_TYPE = re.compile(r" ?\n {0,8}([A-Z][a-z]{1,9})(\.?)(?![\w'])")
-_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)$", re.IGNORECASE)
+_BROKEN_TYPE = lazy_pattern(r" ?\n {0,8}([A-Z][a-z]{1,9})(\.?)(?![\w'])")
+_ORDINAL = lazy_pattern(r"\d{1,3}(?:st|nd|rd|th)$", re.IGNORECASE)
 _MAX_TOKENS = 8
 #: Digits that a scanner read for letters.
 _MISREAD = str.maketrans("10", "lo")
@@ -97,13 +98,13 @@ _UNIT = compiled(
     ignore_case=True,
 )
 # A unit before the house number: "Apt 4, 12 Main St"; must not match without its keyword.
-_UNIT_BEFORE = re.compile(
+_UNIT_BEFORE = lazy_pattern(
     r"(?:\b(?:apt|apartment|suite|ste|unit|lot|space|flat|bldg|building|pmb|drop|trailer)\.? ?#? ?"
     r"(?:[A-Z]-?)?\d{0,5}[A-Z]?|#[A-Z0-9]{1,5}), {1,2}\Z|\bqtrs\.? \Z",
     re.IGNORECASE,
 )
 # What says that an address comes; must not match a mere preposition of time.
-_CUE_BEFORE = re.compile(
+_CUE_BEFORE = lazy_pattern(
     r"(?:\bat|@|\baddress|\baddr|\bhome|\bloc|\blocation|\bres|\bresid(?:es|ing|ence)(?: at)?"
     r"|\blives?|\bliving|\bstay(?:s|ing)?|\bmoved to|\bhouse (?:on|at)|\bcome by|\brent at"
     r"|\b(?:went|sent|mail|mailed|deliver|delivered|drove) to)"
@@ -111,10 +112,10 @@ _CUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 # What stands on both sides of a bare "1540 Vine"; must not match the middle of a clause.
-_STANDS_ALONE = re.compile(r"[.,;)]|\n|\Z| now\b")
-_LIST_BEFORE = re.compile(r"(?:, |\bto |\bit's |\bmeans |\()\Z")
+_STANDS_ALONE = lazy_pattern(r"[.,;)]|\n|\Z| now\b")
+_LIST_BEFORE = lazy_pattern(r"(?:, |\bto |\bit's |\bmeans |\()\Z")
 # What follows a bare street name in an address: a comma and capitalised words.
-_PLACE_AFTER = re.compile(r",\s{1,2}([A-Z][\w'.\-]{1,24}(?: [A-Z][\w'.\-]{1,24}){0,2})")
+_PLACE_AFTER = lazy_pattern(r",\s{1,2}([A-Z][\w'.\-]{1,24}(?: [A-Z][\w'.\-]{1,24}){0,2})")
 
 
 def street_lines(note: Note) -> Iterator[Line]:

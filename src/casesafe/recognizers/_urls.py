@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._emails import local_start
 from casesafe.recognizers._hosts import KNOWN_ENDINGS, SPOKEN_ENDINGS, SURE_ENDINGS
@@ -14,19 +15,19 @@ from casesafe.recognizers.base import compiled, cues_in
 Hit = tuple[int, int, str, Source]
 
 # The scheme before "://"; must not match other words that end there.
-_SCHEME = re.compile(r"(?:https?|hxxps?|s?ftp|wss?|rtsp|file|smb|webcal|zoommtg|h\*\*ps?)\Z")
+_SCHEME = lazy_pattern(r"(?:https?|hxxps?|s?ftp|wss?|rtsp|file|smb|webcal|zoommtg|h\*\*ps?)\Z")
 # What follows "://"; must not take the closing mark of a quotation or a table.
-_REST = re.compile(r"[^\s<>\"`|\\^{}]{2,2000}")
+_REST = lazy_pattern(r"[^\s<>\"`|\\^{}]{2,2000}")
 # A port and a path, query or fragment; must not match a slash between words and spaces.
-_PATH = re.compile(r"(?::\d{2,5})?(?:[/?#][^\s<>\"`|\\^{}]{0,2000})?")
+_PATH = lazy_pattern(r"(?::\d{2,5})?(?:[/?#][^\s<>\"`|\\^{}]{0,2000})?")
 # Labels joined by dots; must not match a full stop at the end.
-_HOST = re.compile(
+_HOST = lazy_pattern(
     r"(?:[A-Za-z0-9](?:[A-Za-z0-9\-]{0,62}[A-Za-z0-9])?\.){1,8}[A-Za-z]{2,18}(?![\w\-])"
 )
-_DOT = re.compile(r"\.(?=[A-Za-z][A-Za-z0-9\-])")
+_DOT = lazy_pattern(r"\.(?=[A-Za-z][A-Za-z0-9\-])")
 _HOST_CHARS = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
 # Words before a bare domain with an ending that is a word too; must not match across a sentence.
-_CUE = re.compile(
+_CUE = lazy_pattern(
     r"\b(?:web|website|site|link|url|portal|visit|page|blog|online at|domain|go to|href|uri"
     r"|uploaded? (?:to|at)|(?:see|pay|book|sign up) at)[ :=(<\"']{1,4}(?:is |at )?\Z"
 )
@@ -143,7 +144,7 @@ _SPOKEN = compiled(
      (?:[ ](?:dash|hyphen|dot|underscore)[ ][a-z0-9]+){0,3}){0,6}""",
     ignore_case=True,
 )
-_WORD_BACK = re.compile(r"(?:[a-z0-9]+ (?:dash|hyphen|minus) ){0,3}[a-z0-9]+ \Z")
+_WORD_BACK = lazy_pattern(r"(?:[a-z0-9]+ (?:dash|hyphen|minus) ){0,3}[a-z0-9]+ \Z")
 _NO_HOST = frozenset(
     "the a an this that its dot red blue polka one first every each and or".split()
 )
@@ -168,7 +169,7 @@ def _spoken(note: Note) -> Iterator[Hit]:
 
 
 # The words between "at" and the first dot of an e-mail's host; must not match a longer phrase.
-_AT_BACK = re.compile(r"(?<![a-z])at (?:[a-z0-9]+ (?:(?:dash|hyphen) )?){0,4}\Z")
+_AT_BACK = lazy_pattern(r"(?<![a-z])at (?:[a-z0-9]+ (?:(?:dash|hyphen) )?){0,4}\Z")
 
 
 def _behind_at(note: Note, start: int) -> bool:
@@ -181,6 +182,6 @@ def _behind_at(note: Note, start: int) -> bool:
 
 
 # "siobhan dot mci at fastmail dot com": a dot before the "at"; must not match a host.
-_LOCAL_AHEAD = re.compile(
+_LOCAL_AHEAD = lazy_pattern(
     r"(?:[a-z0-9]+ (?:dot|dash|underscore|hyphen) ){1,5}[a-z0-9 ]{1,30}? at [a-z0-9 ]{1,40} dot "
 )

@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from casesafe.core.detection import Detection, Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, line_begin, line_end
 from casesafe.recognizers._emails import emails
 from casesafe.recognizers._phone_cues import cued_phones
@@ -23,22 +24,22 @@ from casesafe.recognizers._spoken import spoken_phones
 from casesafe.recognizers.base import Recognizer
 
 # Words before a number that make it a fax; must not match "fx" for fracture away from digits.
-_FAX = re.compile(
+_FAX = lazy_pattern(
     r"e-?fax\w*|(?<![a-z])fax\w{0,3}|f a x|facsimile\w*|(?<![a-z])(?:fx|f4x)(?![a-z])"
     r"|(?<![a-z.'])f(?=[ .:]{1,4}[(+\d]*$)"
 )
 # Words before a number that make it a telephone; must not match inside other words.
-_TEL = re.compile(
+_TEL = lazy_pattern(
     r"(?<![a-z])(?:phones?|tele?(?:phone)?|cell?|mobile|ph|pager|pgr|voice|vm|texts?|txt|call(?:ed)?"
     r"|ring|dial|direct|landline|home|office|[tpvoch](?=[ .:]{1,4}[(+\d]*$))(?![a-z])"
 )
 # "fax" behind a number; must not match the label of the next number.
-_FAX_AFTER = re.compile(
+_FAX_AFTER = lazy_pattern(
     r" ?(?:[(\[] ?(?:e-?)?(?:fax|f)(?=[)\] ])|(?:[,-] ?| )(?:e-?)?fax(?=[ ]?(?:[;.)|\n]|$)))"
 )
 # A list of numbers under one label; must not match a new sentence.
-_LISTED = re.compile(r"\d[ ]?(?:,|;|/|&|and|or|,[ ]?and)[ ]?[(+]?$")
-_BOTH = re.compile(r"(?:phone|tel|ph|voice)\.? ?(?:[/&|+]|and) ?(?:fax|fx|f)\b")
+_LISTED = lazy_pattern(r"\d[ ]?(?:,|;|/|&|and|or|,[ ]?and)[ ]?[(+]?$")
+_BOTH = lazy_pattern(r"(?:phone|tel|ph|voice)\.? ?(?:[/&|+]|and) ?(?:fax|fx|f)\b")
 _WINDOW = 72
 
 
@@ -63,11 +64,11 @@ def is_fax(note: Note, start: int, end: int) -> bool:
 
 
 # The line that a fax machine prints; must not match a mail header (no pages there).
-_BANNER = re.compile(r"(?:^|[ ]{2})(?:fr[o0]m|t[o0])[ :]{1,9}[+(]?$")
-_PAGES = re.compile(r"\b(?:pg|pages?|pp?)[ .:]{0,4}\d|\bpages?\b")
+_BANNER = lazy_pattern(r"(?:^|[ ]{2})(?:fr[o0]m|t[o0])[ :]{1,9}[+(]?$")
+_PAGES = lazy_pattern(r"\b(?:pg|pages?|pp?)[ .:]{0,4}\d|\bpages?\b")
 # A row of a transmission report: date, time, number, duration; must not match prose.
-_REPORT = re.compile(r"\d{1,2}/\d{1,2}(?:/\d{2,4})? +\d{1,2}:\d\d +$")
-_DURATION = re.compile(r" +\d\d:\d\d +\d")
+_REPORT = lazy_pattern(r"\d{1,2}/\d{1,2}(?:/\d{2,4})? +\d{1,2}:\d\d +$")
+_DURATION = lazy_pattern(r" +\d\d:\d\d +\d")
 
 
 def _in_banner(note: Note, start: int, end: int) -> bool:

@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from casesafe.core.detection import Detection, Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers import (
     _date_days,
@@ -41,12 +42,12 @@ _CUES = Cues(
     }
 )
 # A label or verb of birth right before a date; must not match "birth weight" or "born again in".
-_BIRTH_BEFORE = re.compile(
+_BIRTH_BEFORE = lazy_pattern(
     r"(?:\bd\.?\s?[o0]\.?\s?b\b|\bbirth(?:[ -]?date|day)?\b|\bdate of birth\b|\bborn\b|\bbday\b|"
     r"\bb-day\b|\bbdate\b|\(b\.|\bb\.|\bturn(?:s|ed|ing)\b)[^;\n\d]{0,24}$",
     re.I,
 )
-_BIRTH_AFTER = re.compile(r"\s?\(?(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday)\b", re.I)
+_BIRTH_AFTER = lazy_pattern(r"\s?\(?(?:d\.?o\.?b\.?|date of birth|birth ?date|birthday)\b", re.I)
 #: Shapes that prove themselves: an age over 89 in them is a birth, whatever stands before.
 _OVER_89 = 90
 

@@ -16,6 +16,7 @@ import re
 from collections.abc import Iterator
 
 from casesafe.core.detection import Detection, Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.recognizers._fields_labels import Kind, Label
 from casesafe.recognizers._fields_layout import Field, fields_of, hl7_fields, table_fields
@@ -40,9 +41,11 @@ from casesafe.recognizers.base import Recognizer, cues_in
 from casesafe.values.vocabulary import clinical_abbreviations
 
 # Initials in a field: "Q.T.", "M. V.", "MV", "QT-S"; must not match a word or a lone letter.
-_INITIALS = re.compile(r"[\s\"'(]*((?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![\w'])|[A-Z](?=\s*$))")
+_INITIALS = lazy_pattern(
+    r"[\s\"'(]*((?:[A-Z]\. ?){1,4}(?![a-z])|[A-Z]{2,4}(?![\w'])|[A-Z](?=\s*$))"
+)
 # "Electronically signed by", "dictated by:", "/s/"; the name follows.
-_BY = re.compile(r"(?:\s+(?:electronically|digitally))?\s+by:?[ \t]*\n?[ \t]*|:[ \t]*by[ \t]+")
+_BY = lazy_pattern(r"(?:\s+(?:electronically|digitally))?\s+by:?[ \t]*\n?[ \t]*|:[ \t]*by[ \t]+")
 _SIGNERS = dict.fromkeys(
     "signed e-signed esigned dictated prepared transcribed cosigned co-signed authored "
     "countersigned typed".split(),
@@ -54,11 +57,11 @@ _BARE = dict.fromkeys(
     "consumer veteran camper inmate attn cc employee applicant participant member".split(),
     True,
 )
-_CLOSED_BARE = re.compile(
+_CLOSED_BARE = lazy_pattern(
     r"\s{2,}|\t|\s*$|\s*\n|\s*[|(]|,? +(?:DOB|dob|MRN|ID|#|DOS)|, (?:grade|age|\d)"
 )
-_SLASH_S = re.compile(r"/[sS]/[ \t]*")
-_CARET = re.compile(r"[^\^|~&\n]*[^\W\d_][^\^|~&\n]*(?:\^[^\^|~&\n]*[^\W\d_][^\^|~&\n]*){0,2}")
+_SLASH_S = lazy_pattern(r"/[sS]/[ \t]*")
+_CARET = lazy_pattern(r"[^\^|~&\n]*[^\W\d_][^\^|~&\n]*(?:\^[^\^|~&\n]*[^\W\d_][^\^|~&\n]*){0,2}")
 
 
 class LabelledFieldRecognizer(Recognizer):
@@ -229,7 +232,7 @@ def _names_of(text: str, f: Field, strong: bool) -> Iterator[Name]:
 
 
 # A nickname in quotes after the name: Kateri ("Kat"), Sunderam, "Sunny".
-_QUOTED_NICKNAME = re.compile(
+_QUOTED_NICKNAME = lazy_pattern(
     r"[\s,]{0,2}[(\[]?(?:goes by |aka |a\.k\.a\. |called |prefers |pref\. "
     r")?\"([A-Z][^\W\d_]{1,14})\""
 )

@@ -16,6 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casesafe.core.detection import Detection, Source
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note, Word, line_begin, line_end
 from casesafe.recognizers._roster_ids import alphanumerics, id_starts, may_begin_id, with_opening
 from casesafe.recognizers._roster_index import Phrase, build_index, canonical, folded
@@ -30,14 +31,14 @@ from casesafe.values.vocabulary import (
 )
 
 # What may stand between two parts of one name: spaces, a comma, an initial, particles.
-_BETWEEN = re.compile(
+_BETWEEN = lazy_pattern(
     r"(?:,?\s{1,8}|-|\s\"|\"\s|\s[(]\"?|\"?[)]\s)(?:[A-Za-z]\.?\s{1,3}){0,2}"
     rf"(?:(?:{'|'.join(sorted(PARTICLES))})\s{{1,3}}){{0,3}}",
     re.IGNORECASE,
 )
-_INITIAL_AFTER = re.compile(r"\s([A-Z])(?:\.|(?![\w'.-]))")
-_INITIAL_BEFORE = re.compile(r"(?<![\w.])([A-Z])\.?\s$")
-_DOTTED = re.compile(r"([A-Z])\.\s?([A-Z])(?:\.\s?([A-Z]))?(?:\.\s?([A-Z]))?(?![\w'])\.?")
+_INITIAL_AFTER = lazy_pattern(r"\s([A-Z])(?:\.|(?![\w'.-]))")
+_INITIAL_BEFORE = lazy_pattern(r"(?<![\w.])([A-Z])\.?\s$")
+_DOTTED = lazy_pattern(r"([A-Z])\.\s?([A-Z])(?:\.\s?([A-Z]))?(?:\.\s?([A-Z]))?(?![\w'])\.?")
 #: Words after a capital ordinary word at the beginning of a sentence that make it one.
 _VERB_LIKE = frozenset(
     "i you he she it we they the that this these those my your his her our their a an be not to "

@@ -6,8 +6,7 @@ at a bounded stretch to the left or right only, so that a note costs one look pe
 
 from __future__ import annotations
 
-import re
-
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.resolve.keep_contexts_life import car, drug, faith, figure, scripture, street
 from casesafe.resolve.keep_matching import Context, Span, after, before, verbose, whole
@@ -136,8 +135,8 @@ _RISK = verbose(
     r":?\ (?:negative|positive|neg|pos|low|moderate|high|done|completed|administered|denied)\b"
 )
 # "PSQI (Pittsburgh) 14", "Galveston (GOAT) 82": the acronym stands beside the name.
-_ACRONYM_LEFT = re.compile(r"\b[A-Z][A-Za-z\-]*[A-Z][\w\-]* \($")
-_ACRONYM_RIGHT = re.compile(r" \([A-Z][A-Za-z\-]*[A-Z]\w*\)")
+_ACRONYM_LEFT = lazy_pattern(r"\b[A-Z][A-Za-z\-]*[A-Z][\w\-]* \($")
+_ACRONYM_RIGHT = lazy_pattern(r" \([A-Z][A-Za-z\-]*[A-Z]\w*\)")
 # "the Boston again", "On the Hamilton he scored"; must not match "the Boston office".
 _THE_LEFT = verbose(r"(?<!\balong)(?<!\bacross)(?<!\bin)(?<!\bnear)(?<!\bdown)\ the\ $")
 _TEST_RIGHT = verbose(
@@ -152,7 +151,9 @@ _SCORED_ALONE = frozenset(
     "pittsburgh boston peabody minnesota berlin battelle galveston mattis bristol montreal toronto "
     "stroop wechsler young".split()
 )
-_NAME_BEFORE = re.compile(r"(?:[A-Z][a-z]+|[A-Z]\.|\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Cc]lient|[Pp]t)\.?) $")
+_NAME_BEFORE = lazy_pattern(
+    r"(?:[A-Z][a-z]+|[A-Z]\.|\b(?:[Mm]rs?|[Mm]s|[Dd]r|[Cc]lient|[Pp]t)\.?) $"
+)
 
 
 def measure(note: Note, start: int, end: int) -> Span | None:

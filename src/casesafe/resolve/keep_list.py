@@ -16,13 +16,13 @@ Known misses: a theorist or scale mentioned bare, in a sentence that says nothin
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal, NamedTuple
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.resolve.keep_contexts import ALWAYS, CONTEXTS
 from casesafe.resolve.keep_matching import Context
@@ -159,7 +159,7 @@ def _match(note: Note, flat: str, start: int, entry: _Entry) -> KeepSpan | None:
 
 
 # The value behind a measure ("grade 2", " 18"); must not match a part of a date or long number.
-_GRADE = re.compile(
+_GRADE = lazy_pattern(
     r"(?: (?:grade|score|scale|stage|class|total|level))?(?: ?[:=] ?| )\d{1,3}(?![\d/.\-])"
 )
 

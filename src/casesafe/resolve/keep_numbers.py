@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 from casesafe.values.vocabulary import clinical_abbreviations, given_names
 
@@ -56,8 +57,8 @@ _DATE_WORDS = frozenset(
     "rated score scores scored level depression trial trials question rates".split()
 )
 # A word right before "session 3/4": then it may be the one on the fourth of March.
-_ON_A_DAY = re.compile(r"[\w)] $")
-_FRACTION_IN = re.compile(r"(?<!\d)(\d{1,2}) ?[/\-] ?(\d{1,2})(?!\d)")
+_ON_A_DAY = lazy_pattern(r"[\w)] $")
+_FRACTION_IN = lazy_pattern(r"(?<!\d)(\d{1,2}) ?[/\-] ?(\d{1,2})(?!\d)")
 _UNIT = (
     r"(?:mg|mcg|ug|kg|ml|mls|cc|lbs|oz|iu|units|meq|mmol|tabs?|caps?|puffs?|drops?|bpm|mmhg"
     r"|minutes?|mins?|hours?|hrs?|secs?|seconds?|cals?|kcal|drinks|beers|packs?|ppd|cigs?"
@@ -90,26 +91,26 @@ _LASTING = _re(
     r"(?:the\ )?$"
 )
 _TIME_SPAN = _re(rf"\d{{1,3}}(?:-\d{{1,3}}|\ (?:to|or)\ \d{{1,3}})?[\ \-]?{_SPAN}\b(?![\ \-]old)")
-_MONEY = re.compile(r"\d{1,3}(?:,?\d{3})*(?:\.\d\d)?(?!\d)")
+_MONEY = lazy_pattern(r"\d{1,3}(?:,?\d{3})*(?:\.\d\d)?(?!\d)")
 # A fraction that can be no date, in either order; must not match a part of a longer run.
-_FRACTION = re.compile(r"(\d{1,3})/(\d{1,3})(?![\d/\-]|\.\d)")
+_FRACTION = lazy_pattern(r"(\d{1,3})/(\d{1,3})(?![\d/\-]|\.\d)")
 # ICD-10, with its point or, for mental disorders, without; must not match a room ("B12", "F0044").
-_ICD = re.compile(
+_ICD = lazy_pattern(
     r"[A-TV-Z]\d[\dA-B]\.[\dA-Z]{1,4}(?![\w\-])|F[1-9]\d\d{0,2}(?![\w.\-])|F[1-9]\d(?!\w)"
 )
-_HCPCS = re.compile(r"(?:H[02]0\d\d|G0\d{3}|G2\d{3}|T10[12]\d|S9\d{3})(?![\w\-])")
-_DSM_IV = re.compile(r"(?:29\d|30\d|31\d)\.\d{1,2}(?![\w\-])")
-_CPT = re.compile(
+_HCPCS = lazy_pattern(r"(?:H[02]0\d\d|G0\d{3}|G2\d{3}|T10[12]\d|S9\d{3})(?![\w\-])")
+_DSM_IV = lazy_pattern(r"(?:29\d|30\d|31\d)\.\d{1,2}(?![\w\-])")
+_CPT = lazy_pattern(
     r"(?:9078[4-9]|9079[12]|9083[2-9]|9084\d|90853|9086[3-9]|9087[05]|9088\d|9089\d|961[0-7]\d"
     r"|9920[2-5]|9921[1-5]|992[234]\d|9935[4-9]|9949\d|9941[5-7]|9836[6-8]|9897[0-2]|9944[1-3]"
     r"|9715[1-8])(?![\w\-])"
 )
 # A state or town right before: then five digits are a ZIP code.
-_ZIP_LEFT = re.compile(r"(?:\b[A-Z]{2}|[Zz][Ii][Pp]:?|[A-Z][a-z]+,) $")
-_CODE_LEFT = re.compile(r"(?:CPT|DX|TX|[Cc]ode[sd]?:?|[Bb]illed|[Bb]illing) $")
-_PHONE = re.compile(r"(?:1[\-. ]{0,2})?\(?\d{3}\)?[\-. ]{0,2}\d{3}[\-. ]?\d{4}(?![\w\-])")
-_ALWAYS_LINE = re.compile(r"(?:911|988|741[ \-]?741|838255|678[ \-]?678)(?![\w\-/]|\.\d)")
-_CALLED_LINE = re.compile(r"(?:[2-8]11|116 ?123|686868|233733|999|112)(?![\w\-/]|\.\d)")
+_ZIP_LEFT = lazy_pattern(r"(?:\b[A-Z]{2}|[Zz][Ii][Pp]:?|[A-Z][a-z]+,) $")
+_CODE_LEFT = lazy_pattern(r"(?:CPT|DX|TX|[Cc]ode[sd]?:?|[Bb]illed|[Bb]illing) $")
+_PHONE = lazy_pattern(r"(?:1[\-. ]{0,2})?\(?\d{3}\)?[\-. ]{0,2}\d{3}[\-. ]?\d{4}(?![\w\-])")
+_ALWAYS_LINE = lazy_pattern(r"(?:911|988|741[ \-]?741|838255|678[ \-]?678)(?![\w\-/]|\.\d)")
+_CALLED_LINE = lazy_pattern(r"(?:[2-8]11|116 ?123|686868|233733|999|112)(?![\w\-/]|\.\d)")
 _CALLING = _re(
     r"(?:\b(?:call(?:s|ed|ing)?|dial(?:ed|ing)?|text(?:s|ed|ing)?|via|through|to|gave|and|or|from"
     r"|phoned?|line|use)\ |[,/]\ ?)$"
@@ -117,14 +118,14 @@ _CALLING = _re(
 _NOT_LINE = _re(r"(?:\b(?:room|rm|apt|unit|suite|ste|box|no|mrn|id|chart|bed)\.?\ |\#\ ?)$")
 # Left of ", 1993)" in "(Linehan, 1993)", "Prochaska & DiClemente (1983)", "Beck et al., 1979";
 # must not match a month or feast, nor one given name ("daughter (Ana, 2009)").
-_CITED = re.compile(
+_CITED = lazy_pattern(
     r"(?:(?P<open>\()(?:see |e\.g\., |cf\. )?|(?<=[; ])|^)(?P<first>[A-Z][\w'\-]{1,24})"
     r"(?P<more>(?:, [A-Z][\w'\-]{1,24})*,? (?:&|and) [A-Z][\w'\-]{1,24}|,? et al\.?)?"
     r"(?:, | (?P<bracket>\())$"
 )
 # "Lindqvist et al", "Foa, Hembree et al"; the names before "et al".
-_ET_AL = re.compile(r"[A-Z][\w'\-]{1,24}(?:, [A-Z][\w'\-]{1,24})?,? et al$")
-_CITED_END = re.compile(r"(?:19|20)\d\d[a-z]?(?:, p{1,2}\. ?\d{1,4}(?:-\d{1,4})?)?[);]")
+_ET_AL = lazy_pattern(r"[A-Z][\w'\-]{1,24}(?:, [A-Z][\w'\-]{1,24})?,? et al$")
+_CITED_END = lazy_pattern(r"(?:19|20)\d\d[a-z]?(?:, p{1,2}\. ?\d{1,4}(?:-\d{1,4})?)?[);]")
 
 
 def number_spans(note: Note) -> Iterator[Found]:
@@ -156,7 +157,7 @@ def number_spans(note: Note) -> Iterator[Found]:
             done = found[1]
 
 
-_RUN = re.compile(r"[0-9]+")
+_RUN = lazy_pattern(r"[0-9]+")
 
 
 def _end(regex: re.Pattern[str], text: str, start: int) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -10,13 +9,14 @@ from dataclasses import dataclass, replace
 from casesafe.core.detection import Detection
 from casesafe.core.entity_types import order_of
 from casesafe.core.finding import Action
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import Note
 
 #: Words that are no identifier of their own; a remainder of these alone joins its neighbour.
 _EMPTY = frozenset(
     "of the and at in on for to a an de la del st saint dr mr mrs ms mx miss s no".split()
 )
-_WORD = re.compile(r"[^\W_]+")
+_WORD = lazy_pattern(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True)

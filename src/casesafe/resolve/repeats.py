@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from casesafe.core.detection import Detection, Source
 from casesafe.core.entity_types import order_of
+from casesafe.core.lazy_pattern import lazy_pattern
 from casesafe.core.note import WORD, Note, Word, line_begin
 from casesafe.resolve.case import GRAMMAR, stands_as_name
 from casesafe.resolve.vetoes import Cover
@@ -26,7 +27,7 @@ WHOLE_OR_PERSON = WHOLE | {"PERSON"}
 ID_MIN = 5
 _NOT_NAMES = PARTICLES | SUFFIXES | TITLES | {"family"}
 # Dotted initials, "M.V.", "M. V."; must not match "i.e." or a list item "A.".
-_DOTTED = re.compile(r"(?<![\w.])[A-Z]\.(?:[ -]?[A-Z]\.){1,2}")
+_DOTTED = lazy_pattern(r"(?<![\w.])[A-Z]\.(?:[ -]?[A-Z]\.){1,2}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +222,11 @@ def _joined(note: Note, hits: Sequence[Detection], names: dict[str, Detection]) 
 
 
 # Between two parts of one name: spaces, an initial, particles; never "and".
-_BETWEEN = re.compile(r" {1,2}(?:(?:[A-Z]\.?|d[ei]|del|de la|v[ao]n|van de[nr]?|bint?|al|el) )?|-")
+_BETWEEN = lazy_pattern(
+    r" {1,2}(?:(?:[A-Z]\.?|d[ei]|del|de la|v[ao]n|van de[nr]?|bint?|al|el) )?|-"
+)
 # "M. " before a surname; must not match the end of a sentence ("plan B. Vega").
-_INITIAL_BEFORE = re.compile(r"(?<![\w.])([A-Z]\.?) $")
+_INITIAL_BEFORE = lazy_pattern(r"(?<![\w.])([A-Z]\.?) $")
 
 
 def _initials(note: Note, initials: dict[str, Detection], lexicon: Lexicon) -> Iterator[Detection]:
