@@ -102,7 +102,7 @@ MONTHS = frozenset(
 )
 #: Names that are programs too, where a name is a program's.
 _TOOLS = frozenset(
-    "ada alan ansel babel bert cassandra celery claude conan cypress django flora gil hadley idris "
+    "ada alan ansel babel bert cassandra celery conan cypress django flora gil hadley idris "
     "jaeger jasmine jenkins julia karma lora maven miro mocha nat pascal puck ray ruby sanic sass "
     "seaborn sinatra sony sphinx thanos travis vagrant vala vera vue lan lua lu perl roman sol".split()
 )

@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _CACHED = 4096
 _cache: WeakKeyDictionary[Guard, dict[tuple[str, bool], tuple[Finding, ...]]] = WeakKeyDictionary()
 _lock = threading.Lock()
-#: Files whose whole name is a program's, though a word in it is a name too.
-_WELL_KNOWN = frozenset({"CLAUDE.md", "CLAUDE.local.md"})
 #: A guard's guesses about single words, which the words of file names speak against.
 _GUESSED = frozenset({"PERSON", "LOCATION", "ORGANIZATION"})
 _GUESSERS = frozenset({"names", "model", "places", "organizations"})
@@ -133,8 +131,6 @@ def _name_findings(guard: Guard, name: str, is_file: bool) -> tuple[Finding, ...
 
 
 def _find(guard: Guard, name: str, is_file: bool) -> list[Finding]:
-    if is_file and name in _WELL_KNOWN:
-        return []
     stem, suffix = split_suffix(name) if is_file else (name, "")
     view = _view(guard, stem)
     if not any(c.isalnum() for c in view.readable):
