@@ -7,8 +7,11 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
+
+import casesafe
 
 NOTE = "Client: Marisol Vega\nCalled from 413-555-0142.\n"
 CLEAN = "The hour was spent on the empty chair. PHQ-9 10/27.\n"
@@ -261,8 +264,12 @@ def test_an_interrupted_run_is_not_a_finding(casesafe_cli, folder: Path, monkeyp
 def test_an_unexpected_error_shows_its_class_only(casesafe_cli, folder: Path, monkeypatch) -> None:  # type: ignore[no-untyped-def]
     """No message of it is printed, since it may hold note text; the note is named as failed."""
 
-    def explode(self: object, text: str) -> None:
-        raise RuntimeError(text)
+    find = casesafe.Guard.find
+
+    def explode(self: casesafe.Guard, text: str, **options: Any) -> tuple[casesafe.Finding, ...]:
+        if text == NOTE:
+            raise RuntimeError(text)
+        return find(self, text, **options)  # the file's name
 
     monkeypatch.setattr("casesafe.guard.Guard.find", explode)
     run = casesafe_cli("scan", folder / "a.txt")
