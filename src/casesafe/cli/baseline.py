@@ -118,10 +118,7 @@ def audit(
 
     if show_text and not sys.stdout.isatty():
         raise WrongUse("--show-text needs a terminal: what was found is not written to files")
-    here = _Repository.found()
-    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
-    baseline = here.baseline()
-    found = here.scan(engine, [], encoding)
+    here, baseline, found = _surveyed(policy, roster, encoding, model, no_model)
     rows = audited(baseline, found.all)
     texts = _texts(baseline, found.all) if show_text else {}
     for row in rows:
@@ -159,18 +156,12 @@ def prune(
     from casesafe.scan.baseline import prune as pruned
     from casesafe.scan.files import write_atomic
 
-    here = _Repository.found()
-    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
-    baseline = here.baseline()
-    found = here.scan(engine, [], encoding)
+    here, baseline, found = _surveyed(policy, roster, encoding, model, no_model)
     status = found.report_incomplete()
     if status != CLEAN:
         print("Nothing was taken out: what could not be scanned may hold what is accepted.")
         raise typer.Exit(status)
-    seen = {
-        d for o in found.all for d in baseline.digests(o.path, o.entity_type, o.surface, o.in_path)
-    }
-    left = pruned(baseline, seen)
+    left = pruned(baseline, _texts(baseline, found.all).keys())
     if left != baseline:
         write_atomic(here.file, left.to_bytes())
     gone = len(baseline.entries) - len(left.entries)
@@ -267,6 +258,20 @@ class _Found:
             why = r.reason or ", ".join(r.unread)
             print(f"{shown(r.path)}: not scanned: {shown(why)}", file=sys.stderr)
         return INCOMPLETE if missing else CLEAN
+
+
+def _surveyed(
+    policy: str | None,
+    roster: Path | None,
+    encoding: str | None,
+    model: Path | None,
+    no_model: bool,
+) -> tuple[_Repository, Baseline, _Found]:
+    """Return the repository, its baseline, and what a scan of all that git tracks meets."""
+    here = _Repository.found()
+    engine = setup.make_engine(here.settings, policy, roster, model, no_model, None)
+    baseline = here.baseline()
+    return here, baseline, here.scan(engine, [], encoding)
 
 
 def _check_reason(engine: Engine, reason: str) -> None:
